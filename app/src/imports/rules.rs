@@ -1,0 +1,151 @@
+//! The rules of an import.
+use super::api::Opened;
+use crate::start::{may, use_lang, use_me};
+use crate::ui::{Choosable, Field, Select, TextInput};
+use domain::import::{
+    DateOrder, ImportKind, ImportOwner, ImportRules, MATCH_KEYS, TargetKind, UnknownChoice,
+};
+use domain::{FieldErrors, Lang, Permission};
+use leptos::prelude::*;
+use messages::{import as words, t};
+
+/// The rules that such a file needs.
+#[component]
+pub fn Rules(
+    /// The import.
+    opened: Opened,
+    /// What is wrong with them.
+    errors: Signal<FieldErrors>,
+) -> impl IntoView {
+    let (lang, rules) = (use_lang(), opened.import.rules.clone());
+    let kind = opened.import.kind;
+    let of_leads =
+        (kind == ImportKind::Leads).then(|| view! { <OfLeads rules=rules.clone() errors=errors /> });
+    let people = kind.targets().iter().any(|target| target.kind == TargetKind::Person)
+        && may(Permission::ManagePeople);
+    let creates = people.then(
+        || view! { <Tick name="create_people" on=rules.create_people words=t!(lang, ImportRulePeople) /> },
+    );
+    let roles: Vec<Choosable> =
+        opened.roles.iter().map(|role| Choosable::new(role.id, role.name.clone())).collect();
+    let role = rules.role.map(|role| role.to_string()).unwrap_or_default();
+    let roles = (!roles.is_empty()).then(|| {
+        view! {
+            <Field name="role" label=t!(lang, ImportRuleRole) errors=errors>
+                <Select options=roles initial=role blank=t!(lang, ImportRuleRoleNone) />
+            </Field>
+        }
+    });
+    let has_times = kind.targets().iter().any(|target| target.kind == TargetKind::Time);
+    let times = has_times.then(|| view! { <Times rules=rules errors=errors /> });
+    view! {
+        {of_leads}
+        <div class="stack">{creates}</div>
+        <div class="form grid">{roles} {times}</div>
+    }
+}
+
+/// A checkbox that also says when it is not ticked.
+#[component]
+fn Tick(name: &'static str, on: bool, words: &'static str) -> impl IntoView {
+    view! {
+        <input type="hidden" name=name value="0" />
+        <label class="checkbox"><input type="checkbox" name=name value="1" checked=on /> <span>{words}</span></label>
+    }
+}
+
+#[component]
+fn OfLeads(rules: ImportRules, errors: Signal<FieldErrors>) -> impl IntoView {
+    let lang = use_lang();
+    let keys: Vec<Choosable> = MATCH_KEYS
+        .into_iter()
+        .map(|key| Choosable::new(key, words::target(lang, ImportKind::Leads, key)))
+        .collect();
+    let (owner, unknown) = (rules.owner, rules.unknown_choice);
+    let owners = ImportOwner::ALL.map(|each| {
+        let (name, help) = owner_words(lang, each);
+        let disabled = each == ImportOwner::Column && !may(Permission::AssignLeads);
+        view! { <Card name="owner" value=each.key() on=each == owner disabled=disabled words=name help=help /> }
+    });
+    let unknowns = UnknownChoice::ALL.map(|each| {
+        let disabled = each == UnknownChoice::Add && !may(Permission::ManageChoices);
+        let name = match each {
+            UnknownChoice::Add => t!(lang, ImportUnknownAdd),
+            UnknownChoice::Reject => t!(lang, ImportUnknownReject),
+        };
+        view! { <Card name="unknown_choice" value=each.key() on=each == unknown disabled=disabled words=name help="" /> }
+    });
+    view! {
+        <fieldset>
+            <legend>{t!(lang, ImportRuleWhat)}</legend>
+            <div class="stack">
+                <Tick name="create" on=rules.create words=t!(lang, ImportRuleCreate) />
+                <Tick name="update" on=rules.update words=t!(lang, ImportRuleUpdate) />
+                <Tick name="blank_clears" on=rules.blank_clears words=t!(lang, ImportRuleBlank) />
+            </div>
+        </fieldset>
+        <div class="form grid">
+            <Field name="match_key" label=t!(lang, ImportRuleMatch) errors=errors>
+                <Select options=keys initial=rules.match_key blank=t!(lang, ImportRuleMatchNone) />
+            </Field>
+        </div>
+        <fieldset>
+            <legend>{t!(lang, ImportRuleOwner)}</legend>
+            <div class="radio-cards">{owners}</div>
+        </fieldset>
+        <fieldset>
+            <legend>{t!(lang, ImportRuleUnknown)}</legend>
+            <div class="radio-cards">{unknowns}</div>
+            <p class="field-help">{t!(lang, ImportUnknownHelp)}</p>
+        </fieldset>
+    }
+}
+
+fn owner_words(lang: Lang, owner: ImportOwner) -> (&'static str, &'static str) {
+    match owner {
+        ImportOwner::Column => (t!(lang, ImportOwnerColumn), t!(lang, ImportOwnerColumnHelp)),
+        ImportOwner::Me => (t!(lang, ImportOwnerMe), t!(lang, ImportOwnerMeHelp)),
+        ImportOwner::Pool => (t!(lang, ImportOwnerPool), t!(lang, ImportOwnerPoolHelp)),
+    }
+}
+
+#[component]
+fn Card(
+    name: &'static str,
+    value: &'static str,
+    on: bool,
+    disabled: bool,
+    words: &'static str,
+    help: &'static str,
+) -> impl IntoView {
+    view! {
+        <label class="radio-card">
+            <input type="radio" name=name value=value checked=on disabled=disabled />
+            <span><strong>{words}</strong> <span class="muted">{help}</span></span>
+        </label>
+    }
+}
+
+#[component]
+fn Times(rules: ImportRules, errors: Signal<FieldErrors>) -> impl IntoView {
+    let (lang, me) = (use_lang(), use_me());
+    let orders = DateOrder::ALL.map(|order| {
+        Choosable::new(
+            order.key(),
+            match order {
+                DateOrder::DayFirst => t!(lang, ImportDatesDayFirst),
+                DateOrder::MonthFirst => t!(lang, ImportDatesMonthFirst),
+            },
+        )
+    });
+    let order = rules.date_order.map_or("", DateOrder::key);
+    let help = t!(lang, ImportRuleZoneHelp, zone = me.zone.name);
+    view! {
+        <Field name="zone" label=t!(lang, ImportRuleZone) help=help errors=errors>
+            <TextInput initial=rules.zone placeholder=me.zone.name.clone() />
+        </Field>
+        <Field name="date_order" label=t!(lang, ImportRuleDates) errors=errors>
+            <Select options=orders.to_vec() initial=order blank=t!(lang, ImportDatesUnknown) />
+        </Field>
+    }
+}

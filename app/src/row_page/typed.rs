@@ -1,0 +1,116 @@
+//! What was typed into a form with the fields of a row, field by field.
+use domain::{FieldErrors, FieldProblem, Subject};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::str::FromStr;
+
+/// Field → text, as the form sends it. A choice is written as its id.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Typed(pub BTreeMap<String, String>);
+
+/// Before the name of a field: what it held when the form was opened.
+pub const WAS: &str = "was-";
+
+/// Before the id of a field that a record of a type is asked for.
+const EXTRA: &str = "extra.";
+
+fn plain(text: &str) -> String {
+    text.replace("\r\n", "\n")
+}
+
+impl Typed {
+    /// One field.
+    #[must_use]
+    pub fn one(field: &str, text: String) -> Self {
+        Self(BTreeMap::from([(field.to_owned(), text)]))
+    }
+
+    /// The text of a field.
+    #[must_use]
+    pub fn get(&self, field: &str) -> &str {
+        self.0.get(field).map_or("", String::as_str)
+    }
+
+    /// The fields that were changed, where the form says with [`WAS`] what they held when it was opened: what
+    /// others changed meanwhile, and this form only shows, is not sent back over it. Line ends are what they
+    /// were before the browser sent them.
+    #[must_use]
+    pub fn values(&self, noun: Subject) -> BTreeMap<String, String> {
+        let was = |field: &str| self.0.get(&format!("{WAS}{field}")).map(|text| plain(text));
+        let fields = self.0.iter().filter(|(field, _)| domain::edit::is_field(noun, field));
+        let texts = fields.map(|(field, text)| (field.clone(), plain(text)));
+        texts.filter(|(field, text)| was(field).as_ref() != Some(text)).collect()
+    }
+
+    /// The fields whose names begin with a word and a dot, without it: those of a part of the form.
+    #[must_use]
+    pub fn part(&self, name: &str) -> Self {
+        let within = |field: &str| field.strip_prefix(name)?.strip_prefix('.').map(str::to_owned);
+        Self(self.0.iter().filter_map(|(field, text)| Some((within(field)?, text.clone()))).collect())
+    }
+
+    /// What was filled in beside the text of a record: the id of each field, and what it holds.
+    #[must_use]
+    pub fn extra(&self) -> Vec<(String, String)> {
+        let extra = self.0.iter().filter_map(|(field, text)| Some((field.strip_prefix(EXTRA)?, text)));
+        extra
+            .filter(|(_, text)| !text.trim().is_empty())
+            .map(|(id, text)| (id.to_owned(), text.clone()))
+            .collect()
+    }
+
+    /// All of it and one field more.
+    #[must_use]
+    pub fn with(&self, field: &str, text: impl ToString) -> BTreeMap<String, String> {
+        let mut all = self.0.clone();
+        all.insert(field.to_owned(), text.to_string());
+        all
+    }
+
+    /// The id a field names, when it names one.
+    pub fn id<T: FromStr>(&self, field: &str, errors: &mut FieldErrors) -> Option<T> {
+        let text = self.get(field).trim();
+        let id = (!text.is_empty()).then(|| text.parse::<T>().ok());
+        if id.as_ref().is_some_and(Option::is_none) {
+            errors.add(field, FieldProblem::NotChoosable);
+        }
+        id.flatten()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn typed(fields: &[(&str, &str)]) -> Typed {
+        Typed(fields.iter().map(|(field, text)| ((*field).to_owned(), (*text).to_owned())).collect())
+    }
+
+    #[test]
+    fn a_field_that_was_not_changed_is_not_sent() {
+        let form = typed(&[
+            ("contact", "王芳"),
+            ("was-contact", "王芳"),
+            ("remarks", "a\r\nb"),
+            ("was-remarks", "a\nb"),
+            ("qq", "1"),
+            ("was-qq", ""),
+            ("lead", "3"),
+        ]);
+        let values = form.values(Subject::Lead);
+        assert_eq!(values.into_iter().collect::<Vec<_>>(), [("qq".to_owned(), "1".to_owned())]);
+    }
+
+    #[test]
+    fn a_part_of_a_form_is_a_form() {
+        let form = typed(&[("contacts.0.name", "王芳"), ("contacts.10.name", "x"), ("name", "华山机械")]);
+        assert_eq!(form.part("contacts").part("0"), typed(&[("name", "王芳")]));
+    }
+
+    #[test]
+    fn what_is_left_blank_beside_a_record_is_not_sent() {
+        let form = typed(&[("extra.1", "12"), ("extra.2", " "), ("content", "x")]);
+        assert_eq!(form.extra(), [("1".to_owned(), "12".to_owned())]);
+    }
+}

@@ -1,0 +1,21 @@
+//! Where the product is set up: people, roles, pools, drop-down lists, tabs, tokens.
+pub mod choices;
+mod icon_link;
+pub mod people;
+pub mod pools;
+mod reorder;
+pub mod roles;
+pub mod tabs;
+pub mod tokens;
+mod words;
+
+pub use choices::{colour_words, kind_words};
+pub use roles::scope_words;
+pub use tabs::{conditions, rule_words};
+
+pub use crate::answer::{Answer, answer, on_done};
+pub use crate::loaded::loaded;
+pub use crate::refused::Refused;
+pub use icon_link::IconLink;
+pub use reorder::{Grip, Reorder};
+pub use words::Words;

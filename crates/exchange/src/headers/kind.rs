@@ -1,0 +1,53 @@
+use super::{EVENT_TARGETS, LEAD_TARGETS, Target, fold};
+use serde::{Deserialize, Serialize};
+
+/// What a table is a table of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FileKind {
+    Leads,
+    Calls,
+    Events,
+    Users,
+}
+
+const CALL_SIGNS: &[&str] = &[
+    "Call Start Time",
+    "Call Owner",
+    "Call Purpose",
+    "Call Type",
+    "Call Duration",
+    "CALLID",
+    "通话时间",
+    "通话时长",
+    "通话人",
+    "通话主题",
+];
+const EVENT_SIGNS: &[&str] =
+    &["EVENTID", "Event Owner", "Start DateTime", "End DateTime", "日程主题", "日程人", "拜访时间", "拜访人"];
+const USER_SIGNS: &[&str] = &["USER_ID", "User Name", "用户ID", "用户名", "员工姓名", "工号"];
+/// A table of people has little else than names and addresses.
+const USER_COLUMNS: usize = 6;
+
+/// The kind of table these headers belong to, when they say so.
+pub fn kind(headers: &[String]) -> Option<FileKind> {
+    let folded: Vec<String> = headers.iter().map(|header| fold(header)).collect();
+    let signs = |names: &[&str]| names.iter().filter(|name| folded.contains(&fold(name))).count();
+    let known = |targets: &[Target<'_>], keys: &[&str]| {
+        let wanted = targets.iter().filter(|target| keys.contains(&target.key));
+        wanted.filter(|target| folded.contains(&fold(target.key)) || signs(target.names) > 0).count()
+    };
+    if signs(CALL_SIGNS) >= 2 {
+        return Some(FileKind::Calls);
+    }
+    if signs(EVENT_SIGNS) >= 2 || known(EVENT_TARGETS, &["lead", "starts_at", "ends_at"]) == 3 {
+        return Some(FileKind::Events);
+    }
+    let who = known(LEAD_TARGETS, &["contact", "nickname", "company"]);
+    let reach = known(LEAD_TARGETS, &["mobile", "phone", "email", "wechat", "qq"]);
+    let lead = known(LEAD_TARGETS, &["company", "mobile", "phone", "status", "source", "wechat", "qq"]);
+    if signs(USER_SIGNS) > 0 && reach > 0 && headers.len() <= USER_COLUMNS && lead == 0 {
+        return Some(FileKind::Users);
+    }
+    (who > 0 && reach > 0).then_some(FileKind::Leads)
+}

@@ -1,0 +1,243 @@
+//! Values of the fields the administrator has added. They live in columns of the row itself.
+use crate::choices;
+use crate::db::{Run, Tx};
+use crate::edit::Fields;
+use crate::guard::Guarded;
+use crate::list::{Raw, RawRow};
+use crate::{Result, subject};
+use chrono::NaiveDate;
+use domain::choice::ChoiceKind;
+use domain::custom::{CustomField, FieldKey, FieldKind, plain_number, scaled};
+use domain::{ChoiceId, FieldErrors, FieldId, FieldProblem, Subject};
+use sea_query::{Expr, ExprTrait, Order, Query, Value};
+use sqlx::FromRow;
+
+/// The most characters of a text in an added field.
+const TEXT_MAX: usize = 2_000;
+
+#[derive(FromRow)]
+struct FieldRow {
+    id: i64,
+    noun: String,
+    kind: String,
+    name: String,
+    name_en: Option<String>,
+    required: i64,
+    is_unique: i64,
+    preset: String,
+    decimals: i64,
+    position: i64,
+    retired: i64,
+}
+
+impl FieldRow {
+    fn told(self) -> Option<CustomField> {
+        Some(CustomField {
+            key: FieldKey { id: FieldId(self.id), kind: FieldKind::from_key(&self.kind)? },
+            noun: Subject::from_key(&self.noun)?,
+            name: self.name,
+            name_en: self.name_en,
+            required: self.required != 0,
+            unique: self.is_unique != 0,
+            preset: self.preset,
+            decimals: u8::try_from(self.decimals).unwrap_or_default(),
+            position: self.position,
+            retired: self.retired != 0,
+        })
+    }
+}
+
+/// The added fields of a noun, or of all, in their order; the retired ones too.
+pub(crate) async fn defined(on: &mut impl Run, noun: Option<Subject>) -> Result<Vec<CustomField>> {
+    let mut select = Query::select();
+    select
+        .columns([
+            "id",
+            "noun",
+            "kind",
+            "name",
+            "name_en",
+            "required",
+            "is_unique",
+            "preset",
+            "decimals",
+            "position",
+            "retired",
+        ])
+        .from("custom_fields")
+        .order_by("noun", Order::Asc)
+        .order_by("position", Order::Asc)
+        .order_by("id", Order::Asc);
+    if let Some(noun) = noun {
+        select.and_where(Expr::col("noun").eq(noun.key()));
+    }
+    let rows: Vec<FieldRow> =
+        on.all(Guarded::unrestricted(select, "everyone may know which fields there are")).await?;
+    Ok(rows.into_iter().filter_map(FieldRow::told).collect())
+}
+
+/// What the added fields of a row hold, as a form writes it. The row was found under the guard.
+pub(crate) async fn read(on: &mut impl Run, noun: Subject, id: i64) -> Result<Fields> {
+    let fields = defined(on, Some(noun)).await?;
+    if fields.is_empty() {
+        return Ok(Fields::new());
+    }
+    let mut select = Query::select();
+    select
+        .columns(fields.iter().map(|field| field.key.key()))
+        .from(subject::table(noun))
+        .and_where(Expr::col("id").eq(id));
+    let row: Option<RawRow> = on
+        .first(Guarded::unrestricted(select, "added fields of a row that was found under the guard"))
+        .await?;
+    let Some(RawRow(values)) = row else { return Ok(Fields::new()) };
+    let told =
+        fields.iter().zip(values).map(|(field, raw)| (field.key.key().to_owned(), written(field, raw)));
+    Ok(told.filter(|(_, text)| !text.is_empty()).collect())
+}
+
+/// A value as a form writes it.
+fn written(field: &CustomField, raw: Raw) -> String {
+    match (field.key.kind, raw) {
+        (_, Raw::Null) => String::new(),
+        (FieldKind::Number | FieldKind::Money, Raw::Int(number)) => plain_number(number, field.decimals),
+        (FieldKind::Date, Raw::Int(day)) => {
+            let day = i32::try_from(day).ok().and_then(NaiveDate::from_epoch_days);
+            day.map(|day| day.to_string()).unwrap_or_default()
+        }
+        (FieldKind::Choices, Raw::Text(ids)) => ids.trim_matches(',').to_owned(),
+        (_, Raw::Int(number)) => number.to_string(),
+        (_, Raw::Text(text)) => text,
+    }
+}
+
+/// Which wishes are looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Entry {
+    /// A new row: what is not given begins with its preset, and what is required must be there.
+    New,
+    /// A row that is there: only what is given.
+    Changed,
+}
+
+/// Checks what is wished for the added fields of a noun. The columns to be written; each wrong field is noted.
+/// Choices are held.
+pub(crate) async fn checked(
+    tx: &mut Tx,
+    noun: Subject,
+    wishes: &Fields,
+    entry: Entry,
+    errors: &mut FieldErrors,
+) -> Result<Vec<(&'static str, Value)>> {
+    let fields = defined(tx, Some(noun)).await?;
+    let mut values = Vec::new();
+    for field in fields.iter().filter(|field| !field.retired || wishes.contains_key(field.key.key())) {
+        let wish = match (wishes.get(field.key.key()), entry) {
+            (Some(wish), _) => wish.trim(),
+            (None, Entry::New) => field.preset.as_str(),
+            (None, Entry::Changed) => continue,
+        };
+        let key = field.key.key();
+        if wish.is_empty() {
+            if field.required {
+                errors.add(key, FieldProblem::Required);
+            }
+            values.extend(blank(field.key));
+            continue;
+        }
+        match value(tx, field, wish).await? {
+            Ok(found) => values.extend(found),
+            Err(problem) => errors.add(key, problem),
+        }
+    }
+    for unknown in wishes
+        .keys()
+        .filter(|key| FieldKey::from_key(key).is_some_and(|key| fields.iter().all(|field| field.key != key)))
+    {
+        errors.add(unknown, FieldProblem::Unknown);
+    }
+    Ok(values)
+}
+
+type Columns = Vec<(&'static str, Value)>;
+
+/// The columns of a field that holds nothing.
+pub(crate) fn blank(key: FieldKey) -> Columns {
+    match key.kind {
+        FieldKind::Text | FieldKind::Choices => {
+            vec![(key.key(), String::new().into()), (key.order_key(), String::new().into())]
+        }
+        _ => vec![(key.key(), Value::BigInt(None))],
+    }
+}
+
+async fn value(tx: &mut Tx, field: &CustomField, wish: &str) -> Result<Result<Columns, FieldProblem>> {
+    let key = field.key;
+    let number = |number: Option<i64>| {
+        number.map(|number| vec![(key.key(), number.into())]).ok_or(FieldProblem::Malformed)
+    };
+    Ok(match key.kind {
+        FieldKind::Text if wish.chars().count() > TEXT_MAX => Err(FieldProblem::TooLong { max: TEXT_MAX }),
+        FieldKind::Text => {
+            Ok(vec![(key.key(), wish.into()), (key.order_key(), words::sort_key(wish).into())])
+        }
+        FieldKind::Number | FieldKind::Money => number(scaled(wish, field.decimals)),
+        FieldKind::Date => number(wish.parse().ok().map(|day: NaiveDate| i64::from(day.to_epoch_days()))),
+        FieldKind::Flag => number(match wish {
+            "1" => Some(1),
+            "0" => Some(0),
+            _ => None,
+        }),
+        FieldKind::Person => match wish.parse() {
+            Ok(person) if is_somebody(tx, person).await? => Ok(vec![(key.key(), person.into())]),
+            _ => Err(FieldProblem::NotChoosable),
+        },
+        FieldKind::Choice => match chosen(tx, key, wish).await? {
+            Some(ids) if ids.len() == 1 => Ok(vec![(key.key(), ids[0].into())]),
+            _ => Err(FieldProblem::NotChoosable),
+        },
+        FieldKind::Choices => match chosen(tx, key, wish).await? {
+            Some(ids) => several(tx, key, &ids).await.map(Ok)?,
+            None => Err(FieldProblem::NotChoosable),
+        },
+    })
+}
+
+/// The choices a wish names, held; `None` when one of them is not offered.
+async fn chosen(tx: &mut Tx, key: FieldKey, wish: &str) -> Result<Option<Vec<i64>>> {
+    let mut ids = Vec::new();
+    for id in wish.split(',').filter(|id| !id.trim().is_empty()) {
+        let Ok(id) = id.trim().parse::<i64>() else { return Ok(None) };
+        if !choices::hold(tx, ChoiceKind::Added(key.id), ChoiceId(id)).await? {
+            return Ok(None);
+        }
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
+    Ok(Some(ids))
+}
+
+/// Several choices sort by the names of all of them, in the order of their list.
+async fn several(tx: &mut Tx, key: FieldKey, ids: &[i64]) -> Result<Columns> {
+    let mut select = Query::select();
+    select
+        .columns(["id", "name"])
+        .from("choices")
+        .and_where(Expr::col("id").is_in(ids.iter().copied()))
+        .order_by("position", Order::Asc)
+        .order_by("id", Order::Asc);
+    let rows: Vec<(i64, String)> = tx.all(Guarded::unrestricted(select, "everybody sees the lists")).await?;
+    let names: Vec<_> = rows.iter().map(|(_, name)| name.as_str()).collect();
+    let ids: String = rows.iter().map(|(id, _)| format!("{id},")).collect();
+    let text = if ids.is_empty() { ids } else { format!(",{ids}") };
+    Ok(vec![(key.key(), text.into()), (key.order_key(), words::sort_key(&names.join(" ")).into())])
+}
+
+async fn is_somebody(tx: &mut Tx, person: i64) -> Result<bool> {
+    let mut select = Query::select();
+    select.column("id").from("people").and_where(Expr::col("id").eq(person));
+    let found: Option<i64> =
+        tx.value(Guarded::unrestricted(select, "everyone may know who works here")).await?;
+    Ok(found.is_some())
+}

@@ -1,0 +1,59 @@
+//! Imports: files that people have uploaded, on their way to being rows.
+//!
+//! The store never sees a file. Whoever reads it hands its rows over, some hundred at a time, to an
+//! [`ImportJob`]; the same code decides about a row in the dry run, in the run, and when a cell is mended.
+mod allowed;
+mod brings;
+mod calls;
+mod cells;
+mod claim;
+mod cut;
+mod events;
+mod fix;
+mod held;
+mod job;
+mod judge;
+mod keeping;
+mod known;
+mod leads;
+mod people;
+mod remembered;
+mod rows;
+mod steps;
+mod tied;
+mod told;
+mod upload;
+mod work;
+
+pub use brings::{CallParts, FileRow, Reading};
+pub use job::ImportJob;
+pub use upload::Look;
+
+use crate::guard::{Reach, Visible};
+use crate::{Desk, Viewer};
+use domain::Permission;
+use sea_query::{Condition, Expr, ExprTrait};
+
+/// Imports, as the person sees them who made them.
+#[derive(Clone, Copy)]
+pub struct Imports<'a> {
+    pub(crate) desk: &'a Desk,
+}
+
+/// The rows of the imports table: one's own.
+pub(crate) struct OwnImports;
+
+impl Visible for OwnImports {
+    const TABLE: &'static str = "imports";
+
+    fn within(viewer: &Viewer, _: Reach) -> Condition {
+        if !viewer.may(Permission::ImportLeads) {
+            return Condition::all().add(Expr::val(1).eq(0));
+        }
+        Condition::all().add(Expr::col(("imports", "person_id")).eq(viewer.person.0))
+    }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}

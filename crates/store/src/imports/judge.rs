@@ -1,0 +1,91 @@
+//! What becomes of rows. The dry run, the run, and a mended cell ask here.
+use super::brings::{Brings, FileRow, Keys, Planned};
+use super::cells::Cells;
+use super::work::Work;
+use crate::Result;
+use crate::db::Run;
+use domain::import::{Findings, RowOutcome, RowReason};
+use sha2::{Digest, Sha256};
+use std::collections::HashMap;
+
+/// The keys of the rows gone through, with the first line of each. A key takes 24 bytes, however long it is.
+#[derive(Default)]
+pub(super) struct Seen(HashMap<u128, i64>);
+
+impl Seen {
+    /// Notes the keys of a row; the earlier row it is the same as, if there is one.
+    pub(super) fn earlier(&mut self, keys: &Keys, line: i64) -> Option<i64> {
+        let seen = keys.same.iter().filter_map(|key| self.0.get(&short(key)).copied());
+        let earlier = seen.filter(|first| *first < line).min();
+        // What a row has in common with an earlier one says nothing about those behind it.
+        if earlier.is_none() {
+            for key in &keys.leaves {
+                self.0.entry(short(key)).or_insert(line);
+            }
+        }
+        earlier
+    }
+}
+
+impl Seen {
+    /// Notes the keys of a row that was done before.
+    pub(super) fn pass<B: Brings>(&mut self, work: &Work, row: &FileRow) {
+        let keys = B::keys(work, &Cells::new(&work.rules, &row.cells));
+        self.earlier(&keys, row.line);
+    }
+}
+
+fn short(key: &str) -> u128 {
+    let digest = Sha256::digest(key);
+    digest.iter().take(16).fold(0, |number, byte| (number << 8) | u128::from(*byte))
+}
+
+/// Decides about rows.
+pub(super) async fn judge<B: Brings>(
+    work: &mut Work,
+    seen: &mut Seen,
+    findings: &mut Findings,
+    on: &mut impl Run,
+    rows: &[FileRow],
+) -> Result<Vec<Planned<B::Deed>>> {
+    let rules = work.rules.clone();
+    let mut fit: Vec<B::Row> = Vec::with_capacity(rows.len());
+    let mut all: Vec<Cells<'_>> = Vec::with_capacity(rows.len());
+    for row in rows {
+        let mut cells = Cells::new(&rules, &row.cells);
+        let read = read::<B>(work, seen, &mut cells, row);
+        fit.extend(read.filter(|_| cells.outcome.is_none()));
+        all.push(cells);
+    }
+    let found = B::look_up(work, on, &fit).await?;
+    let mut fit = fit.into_iter();
+    let mut verdicts = Vec::with_capacity(rows.len());
+    for cells in all {
+        let row = if cells.outcome.is_none() { fit.next() } else { None };
+        let planned = match row {
+            Some(row) => B::plan(work, &found, row),
+            None => Planned {
+                outcome: cells.outcome.unwrap_or(RowOutcome::Error),
+                problems: cells.problems.clone(),
+                deed: None,
+            },
+        };
+        cells.tell(planned.outcome, findings);
+        verdicts.push(planned);
+    }
+    Ok(verdicts)
+}
+
+/// A row as it was read; nothing when it can not be taken as it stands.
+fn read<B: Brings>(work: &Work, seen: &mut Seen, cells: &mut Cells<'_>, row: &FileRow) -> Option<B::Row> {
+    if let Some(problem) = &row.problem {
+        cells.end(RowOutcome::Error, None, problem.clone());
+        return None;
+    }
+    let keys = B::keys(work, cells);
+    if let Some(line) = seen.earlier(&keys, row.line) {
+        cells.end(RowOutcome::Duplicate, Some(keys.target), RowReason::Duplicate { line });
+        return None;
+    }
+    Some(B::read(work, cells))
+}

@@ -1,0 +1,174 @@
+//! Leads from a file.
+mod enter;
+mod there;
+mod update;
+
+use super::brings::{Brings, Keys, Planned};
+use super::cells::{Cells, EXTERNAL_ID_MAX};
+use super::known::{Named, Picked};
+use super::work::Work;
+use crate::Result;
+use crate::db::{Run, Tx};
+use domain::choice::ChoiceKind;
+use domain::import::{ImportOwner, RowOutcome, RowReason};
+use domain::lead::{LeadDetails, LeadField};
+use domain::{FieldProblem, Moment, Permission};
+use there::{Existing, Found, There};
+use update::Change;
+
+/// Leads from a file.
+pub(super) struct Leads;
+
+/// A lead as a row has it. What no column is mapped to is left out.
+pub(super) struct LeadRow {
+    texts: Vec<(LeadField, String)>,
+    status: Option<Picked>,
+    source: Option<Option<Picked>>,
+    intake: Option<Option<Picked>>,
+    owner: Option<Named>,
+    submitted_at: Option<Moment>,
+    external_id: Option<String>,
+    /// The key, and the text it was made of.
+    key: Option<(String, String)>,
+}
+
+/// What is to be done about it.
+pub(super) enum Deed {
+    Enter(Box<(LeadRow, LeadDetails)>),
+    Change(Box<Change>),
+}
+
+impl Brings for Leads {
+    type Row = LeadRow;
+    type Found = Found;
+    type Deed = Deed;
+
+    fn keys(work: &Work, cells: &Cells<'_>) -> Keys {
+        key(work, cells).map(|(target, key, _)| Keys::one(target, Some(key))).unwrap_or_default()
+    }
+
+    fn read(work: &Work, cells: &mut Cells<'_>) -> LeadRow {
+        LeadRow {
+            texts: texts(work, cells),
+            // Every lead has a status: a blank one keeps it.
+            status: cells.choice(work, ChoiceKind::Status).flatten(),
+            source: cells.choice(work, ChoiceKind::Source),
+            intake: cells.choice(work, ChoiceKind::Intake),
+            owner: match work.rules.owner {
+                ImportOwner::Me => Some(Named::Known(work.me())),
+                ImportOwner::Pool => None,
+                ImportOwner::Column => cells.person(work, "owner"),
+            },
+            submitted_at: cells.time(work, "submitted_at"),
+            external_id: Some(cells.at_most("external_id", EXTERNAL_ID_MAX))
+                .filter(|id| !id.is_empty())
+                .map(str::to_owned),
+            key: key(work, cells).map(|(_, key, text)| (key, text)),
+        }
+    }
+
+    async fn look_up(work: &Work, on: &mut impl Run, rows: &[LeadRow]) -> Result<Found> {
+        there::look_up(work, on, rows.iter().filter_map(|row| Some(row.key.as_ref()?.1.as_str())).collect())
+            .await
+    }
+
+    fn plan(work: &mut Work, found: &Found, row: LeadRow) -> Planned<Deed> {
+        match row.key.as_ref().and_then(|(key, _)| found.get(key)) {
+            None if !work.rules.create => Planned::skipped(None, RowReason::NotThere),
+            Some(_) if !work.rules.update => Planned::skipped(None, RowReason::ThereAlready),
+            None => enter(work, row),
+            Some(There::NotYours) => Planned::refused(None, RowReason::NotYours),
+            Some(There::Mine(existing)) => change(work, existing, row),
+        }
+    }
+
+    async fn write(work: &mut Work, tx: &mut Tx, deeds: Vec<Deed>) -> Result<()> {
+        let mut new = Vec::new();
+        for deed in deeds {
+            match deed {
+                Deed::Enter(lead) => new.push(*lead),
+                Deed::Change(change) => update::write(work, tx, *change).await?,
+            }
+        }
+        enter::write(work, tx, new).await
+    }
+}
+
+/// What says that it is there already: the target, the key, and the text it is made of.
+fn key(work: &Work, cells: &Cells<'_>) -> Option<(&'static str, String, String)> {
+    let key = there::Key::of(&work.rules)?;
+    let text = cells.filled(key.target())?;
+    Some((key.target(), key.of_text(text)?, text.to_owned()))
+}
+
+/// The text fields that have a column. A blank one keeps what is there, unless it is to clear it.
+fn texts(work: &Work, cells: &mut Cells<'_>) -> Vec<(LeadField, String)> {
+    let mut texts = Vec::new();
+    for field in LeadField::ALL {
+        let Some(text) = cells.mapped(field.key()) else { continue };
+        if text.is_empty() && !work.rules.blank_clears {
+            continue;
+        }
+        let text = one_line(*field, text);
+        match field.problem_with(&text) {
+            None => texts.push((*field, text)),
+            Some(FieldProblem::TooLong { max }) => cells.refuse(field.key(), RowReason::TooLong { max }),
+            Some(_) => cells.refuse(field.key(), RowReason::Malformed),
+        }
+    }
+    texts
+}
+
+/// Remarks may have several lines; no other field has room for them.
+fn one_line(field: LeadField, text: &str) -> String {
+    if field == LeadField::Remarks || !text.contains(char::is_control) {
+        return text.to_owned();
+    }
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn with_texts(mut details: LeadDetails, texts: &[(LeadField, String)]) -> LeadDetails {
+    for (field, text) in texts {
+        details.set(*field, text.clone());
+    }
+    details
+}
+
+/// A lead must have a name, or a way to be reached.
+fn nameless(work: &Work) -> Planned<Deed> {
+    let names =
+        [LeadField::Contact, LeadField::Company, LeadField::Nickname, LeadField::Mobile, LeadField::Phone];
+    let column = names.into_iter().find_map(|field| work.rules.column(field.key()));
+    Planned::refused(column, RowReason::Required)
+}
+
+/// Who may not assign leads brings in leads for themselves or for nobody.
+fn may_not_assign(work: &Work, owner: Option<&Named>) -> bool {
+    owner.is_some_and(|owner| *owner != Named::Known(work.me())) && !work.may(Permission::AssignLeads)
+}
+
+fn enter(work: &Work, row: LeadRow) -> Planned<Deed> {
+    if may_not_assign(work, row.owner.as_ref()) {
+        return Planned::refused(work.rules.column("owner"), RowReason::MayNotAssign);
+    }
+    match with_texts(LeadDetails::default(), &row.texts).check() {
+        Ok(details) => Planned::to(RowOutcome::New, Deed::Enter(Box::new((row, details)))),
+        Err(_) => nameless(work),
+    }
+}
+
+fn change(work: &Work, existing: &Existing, row: LeadRow) -> Planned<Deed> {
+    let Ok(details) = with_texts(existing.details.clone(), &row.texts).check() else { return nameless(work) };
+    // The rule says who owns new rows; only a column that names somebody takes a lead from its owner.
+    let owner = row.owner.filter(|_| work.rules.owner == ImportOwner::Column);
+    let change = Change::of(existing, details, owner, row.status, row.source, row.intake)
+        .at(row.submitted_at)
+        .called(row.external_id);
+    if change.is_empty() {
+        return Planned::unchanged();
+    }
+    if may_not_assign(work, change.owner.as_ref()) {
+        return Planned::refused(work.rules.column("owner"), RowReason::MayNotAssign);
+    }
+    Planned::to(RowOutcome::Updated, Deed::Change(Box::new(change)))
+}

@@ -1,0 +1,121 @@
+//! What an import is worked on with: the person's desk, the rules, and what is known of people and choices.
+use super::brings::Reading;
+use super::known::{KnownChoices, KnownPeople, Named, Picked};
+use crate::db::{Run, Tx};
+use crate::zones::zone;
+use crate::{Desk, Result};
+use domain::choice::ChoiceKind;
+use domain::import::{Import, ImportRules, UnknownChoice};
+use domain::live::Signal;
+use domain::{ChoiceId, ImportId, Moment, Permission, PersonId, Zone};
+use serde_json::json;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// What an import is worked on with.
+pub(super) struct Work {
+    pub(super) desk: Desk,
+    pub(super) import: ImportId,
+    pub(super) rules: Arc<ImportRules>,
+    pub(super) zone: Arc<Zone>,
+    pub(super) reading: Arc<dyn Reading>,
+    pub(super) people: KnownPeople,
+    pub(super) choices: KnownChoices,
+    /// Rows that are looked up are locked until they are changed.
+    pub(super) lock: bool,
+    /// Owners of leads that were written and of which open browsers have not been told.
+    pub(super) owners: BTreeSet<Option<i64>>,
+    /// People whose calendars were written.
+    pub(super) calendars: BTreeSet<PersonId>,
+}
+
+impl Work {
+    pub(super) async fn on(
+        desk: &Desk,
+        import: &Import,
+        reading: Arc<dyn Reading>,
+        on: &mut impl Run,
+    ) -> Result<Self> {
+        let zone = zone(&import.rules.zone).unwrap_or_else(|| desk.viewer.zone.clone());
+        Ok(Self {
+            desk: desk.clone(),
+            import: import.id,
+            rules: Arc::new(import.rules.clone()),
+            zone,
+            reading,
+            people: KnownPeople::all(on).await?,
+            choices: KnownChoices::all(on).await?,
+            lock: false,
+            owners: BTreeSet::new(),
+            calendars: BTreeSet::new(),
+        })
+    }
+
+    pub(super) fn may(&self, permission: Permission) -> bool {
+        self.desk.viewer.may(permission)
+    }
+
+    pub(super) fn me(&self) -> PersonId {
+        self.desk.viewer.person
+    }
+
+    pub(super) fn now(&self) -> Moment {
+        self.desk.now()
+    }
+
+    pub(super) fn adds_choices(&self) -> bool {
+        self.rules.unknown_choice == UnknownChoice::Add && self.may(Permission::ManageChoices)
+    }
+
+    /// The id of a person, who is created if need be.
+    pub(super) async fn person(&mut self, tx: &mut Tx, named: &Named) -> Result<PersonId> {
+        let name = match named {
+            Named::Known(id) => return Ok(*id),
+            Named::New(name) => name,
+        };
+        // An earlier row may have brought the person.
+        match self.people.find(name) {
+            Ok(Some(id)) => Ok(id),
+            _ => self.new_person(tx, name, "").await,
+        }
+    }
+
+    /// The id of a choice, which is added if need be.
+    pub(super) async fn choice(
+        &mut self,
+        tx: &mut Tx,
+        kind: ChoiceKind,
+        picked: &Picked,
+    ) -> Result<ChoiceId> {
+        let name = match picked {
+            Picked::Known(id) => return Ok(*id),
+            Picked::New(name) => name,
+        };
+        if let Some(id) = self.choices.find(kind, name) {
+            return Ok(id);
+        }
+        let id = self.choices.add(tx, kind, name).await?;
+        let detail = json!({"kind": kind.key(), "name": name, "import": self.import});
+        self.desk.note(tx, "choice.added", "choice", Some(id.0), &detail).await?;
+        tx.signal(Signal::Settings);
+        Ok(id)
+    }
+
+    /// Tells open browsers what was written since they were last told.
+    pub(super) fn tell(&mut self, tx: &mut Tx) {
+        if !self.owners.is_empty() {
+            let owners =
+                std::mem::take(&mut self.owners).into_iter().map(|owner| owner.map(PersonId)).collect();
+            tx.signal(Signal::Leads { ids: Vec::new(), owners });
+        }
+        if !self.calendars.is_empty() {
+            let people = std::mem::take(&mut self.calendars).into_iter().collect();
+            tx.signal(Signal::Visits { people });
+        }
+    }
+}
+
+/// Whether statements of this connection can lock the rows they read.
+pub(super) fn locks(tx: &Tx) -> bool {
+    tx.dialect() == crate::db::Dialect::Postgres
+}

@@ -1,0 +1,13 @@
+//! Imports: from a file to rows. See `imports/hand.rs` for who brings the files.
+mod bad_files;
+mod calls_and_events;
+mod forms;
+mod hand;
+mod mending;
+mod numbers;
+mod real_export;
+mod restarts;
+mod rights;
+mod rules;
+mod samples;
+mod terminal;
