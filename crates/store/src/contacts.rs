@@ -3,6 +3,7 @@ mod change;
 mod noun;
 mod rows;
 
+use crate::bulk;
 use crate::custom::{self, Entry};
 use crate::customers::CustomerRows;
 use crate::customers::identities::{self, Marked};
@@ -67,14 +68,30 @@ pub(crate) async fn insert(
     customer: i64,
     contacts: &[NewContact],
 ) -> Result<Vec<i64>> {
-    let mut ids = Vec::with_capacity(contacts.len());
-    for contact in contacts {
-        ids.push(insert_one(tx, desk, customer, contact).await?);
+    let contacts: Vec<_> = contacts.iter().map(|contact| (customer, contact)).collect();
+    insert_all(tx, desk, &contacts).await
+}
+
+/// Inserts contacts of customers that are held; their ids in the same order.
+pub(crate) async fn insert_all(
+    tx: &mut Tx,
+    desk: &Desk,
+    contacts: &[(i64, &NewContact)],
+) -> Result<Vec<i64>> {
+    let fields = custom::defined(tx, Some(Subject::Contact)).await?;
+    let mut rows = Vec::with_capacity(contacts.len());
+    for (customer, contact) in contacts {
+        let mut errors = FieldErrors::default();
+        let added = custom::checked_by(tx, &fields, &contact.added, Entry::New, &mut errors).await?;
+        errors.into_result()?;
+        rows.push(row(desk, *customer, contact, added));
     }
+    let ids = bulk::insert(tx, desk, "contacts", &rows).await?;
     let documents: Vec<_> =
-        ids.iter().zip(contacts).map(|(id, contact)| (*id, texts(&contact.details))).collect();
+        ids.iter().zip(contacts).map(|(id, (_, contact))| (*id, texts(&contact.details))).collect();
     search::index::<ContactRows>(tx, &documents).await?;
-    let marked = |(id, contact): (&i64, &NewContact)| marked(*id, customer, &contact.details);
+    let marked =
+        |(id, (customer, contact)): (&i64, &(i64, &NewContact))| marked(*id, *customer, &contact.details);
     let marked: Vec<_> = ids.iter().zip(contacts).map(marked).collect();
     identities::write(tx, Subject::Contact, &marked).await?;
     Ok(ids)
@@ -84,12 +101,9 @@ pub(crate) fn marked(id: i64, customer: i64, details: &ContactDetails) -> Marked
     Marked { id, customer, marks: identities::of_contact(details) }
 }
 
-async fn insert_one(tx: &mut Tx, desk: &Desk, customer: i64, contact: &NewContact) -> Result<i64> {
+fn row(desk: &Desk, customer: i64, contact: &NewContact, added: bulk::Row) -> bulk::Row {
     let now = desk.now().0;
-    let mut errors = FieldErrors::default();
-    let added = custom::checked(tx, Subject::Contact, &contact.added, Entry::New, &mut errors).await?;
-    errors.into_result()?;
-    let mut all: Vec<(&'static str, Value)> = vec![
+    let mut all: bulk::Row = vec![
         ("customer_id", customer.into()),
         ("main", i64::from(contact.main).into()),
         ("created_by", desk.viewer.person.0.into()),
@@ -98,13 +112,7 @@ async fn insert_one(tx: &mut Tx, desk: &Desk, customer: i64, contact: &NewContac
     ];
     all.extend(columns(&contact.details, ContactField::ALL));
     all.extend(added);
-    let mut insert = Query::insert();
-    insert
-        .into_table("contacts")
-        .columns(all.iter().map(|(column, _)| *column))
-        .values_panic(all.iter().map(|(_, value)| Expr::val(value.clone())))
-        .returning_col("id");
-    tx.insert(desk.viewer.insert(insert)).await
+    all
 }
 
 /// The columns of some texts.

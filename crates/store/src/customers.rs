@@ -8,6 +8,7 @@ mod groups;
 pub(crate) mod identities;
 pub(crate) mod level;
 mod level_counts;
+mod many;
 mod merging;
 mod moves;
 mod noun;

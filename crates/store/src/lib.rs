@@ -7,6 +7,7 @@
 mod account;
 mod approvals;
 mod audit;
+mod bulk;
 mod changes;
 mod check;
 mod choices;

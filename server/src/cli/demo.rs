@@ -1,5 +1,6 @@
 //! `clew demo`: a made-up company. The same seed makes the same company, as seen from its first moment.
 mod clock;
+mod customers;
 mod history;
 mod invent;
 mod staff;
@@ -26,6 +27,8 @@ const BATCH: usize = 1_000;
 pub(super) struct Args {
     #[arg(long, default_value_t = 2_000, help = text(lang(), Key::CliDemoLeads))]
     leads: usize,
+    #[arg(long, default_value_t = 800, help = text(lang(), Key::CliDemoCustomers))]
+    customers: usize,
     #[arg(long, default_value_t = 12, value_parser = clap::value_parser!(u32).range(3..=5_000), help = text(lang(), Key::CliDemoPeople))]
     people: u32,
     #[arg(long, default_value_t = 1, help = text(lang(), Key::CliDemoSeed))]
@@ -57,6 +60,7 @@ async fn build(store: &Store, clock: &DemoClock, args: &Args, password: &str) ->
     let mut staff = hire(store, &mut inventor, args.people as usize, password).await?;
     let entered = enter(store, clock, &mut inventor, &mut staff, args.leads, now).await?;
     history::write(store, clock, &mut inventor, &staff, &entered, now).await?;
+    customers::write(store, clock, &mut inventor, &staff, args.customers, now).await?;
     Ok(staff)
 }
 
@@ -116,7 +120,12 @@ async fn number(admin: &Desk, leads: &[NewLead], entered: &mut [Entered]) -> Out
 /// Whom to sign in as.
 fn tell(staff: &Staff, args: &Args, password: &str) -> Outcome {
     let lang = lang();
-    say(fill(lang, Key::CliDemoDone, &[("people", &(args.people + 1)), ("leads", &args.leads)]))?;
+    let told = [
+        ("people", &(args.people + 1) as &dyn std::fmt::Display),
+        ("leads", &args.leads),
+        ("customers", &args.customers),
+    ];
+    say(fill(lang, Key::CliDemoDone, &told))?;
     say(format_args!("  {}", text(lang, Key::CliDemoAdmin)))?;
     for manager in staff.managers.iter().take(2) {
         say(format_args!(

@@ -2,6 +2,7 @@
 use super::identities::{self, Marked};
 use super::{Customers, fields, search, twins};
 use crate::audit::note;
+use crate::bulk;
 use crate::choices;
 use crate::contacts;
 use crate::custom::{self, Entry as Wanted};
@@ -17,7 +18,7 @@ use domain::notice::{NoticeDetail, NoticeKind};
 use domain::ownership::MoveKind;
 use domain::record::RecordKind;
 use domain::{About, CustomerId, FieldErrors, FieldProblem, Permission, PersonId, PoolId, Problem, Subject};
-use sea_query::{Expr, Query, Value};
+use sea_query::Value;
 
 /// Where a new customer goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -121,10 +122,8 @@ impl Customers<'_> {
         kind: MoveKind,
     ) -> Result<Vec<i64>> {
         let (now, me) = (self.desk.now(), self.desk.viewer.person);
-        let mut ids = Vec::with_capacity(customers.len());
-        for customer in customers {
-            ids.push(self.insert_one(tx, customer).await?);
-        }
+        let rows: Vec<_> = customers.iter().map(|customer| self.row(customer)).collect();
+        let ids = bulk::insert(tx, self.desk, "customers", &rows).await?;
         let documents: Vec<_> =
             ids.iter().copied().zip(customers.iter().map(|customer| &customer.details)).collect();
         search::index(tx, &documents).await?;
@@ -145,13 +144,13 @@ impl Customers<'_> {
         Ok(ids)
     }
 
-    async fn insert_one(&self, tx: &mut Tx, customer: &Checked) -> Result<i64> {
+    fn row(&self, customer: &Checked) -> bulk::Row {
         let now = self.desk.now().0;
         let (state, owner, pool) = match customer.place {
             Place::Owner(owner) => (CustomerState::Owned, Some(owner.0), None),
             Place::Pool(pool) => (CustomerState::Pool, None, Some(pool.0)),
         };
-        let mut fixed: Vec<(&'static str, Value)> = vec![
+        let mut row: bulk::Row = vec![
             ("state", state.key().into()),
             ("owner_id", owner.into()),
             ("pool_id", pool.into()),
@@ -161,14 +160,8 @@ impl Customers<'_> {
             ("owned_at", now.into()),
             ("tracked_at", now.into()),
         ];
-        fixed.extend(customer.values.iter().cloned());
-        let mut insert = Query::insert();
-        insert
-            .into_table("customers")
-            .columns(fixed.iter().map(|(column, _)| *column))
-            .values_panic(fixed.iter().map(|(_, value)| Expr::val(value.clone())))
-            .returning_col("id");
-        tx.insert(self.desk.viewer.insert(insert)).await
+        row.extend(customer.values.iter().cloned());
+        row
     }
 }
 

@@ -1,6 +1,9 @@
 //! Makes people and companies up.
+mod customer;
+
 use super::super::{Failure, Outcome};
 use domain::choice::{Choice, ChoiceKind};
+use domain::customer::CustomerChoice;
 use domain::lead::{LeadDetails, NewLead};
 use domain::{ChoiceId, Moment};
 use rand::rngs::StdRng;
@@ -45,7 +48,9 @@ pub(super) struct Inventor {
     sources: Vec<ChoiceId>,
     intakes: Vec<ChoiceId>,
     reasons: Vec<ChoiceId>,
+    of_customers: Vec<(CustomerChoice, Vec<ChoiceId>)>,
     number: u32,
+    customers: u32,
 }
 
 fn one<'a>(words: &'a [String], chance: &mut StdRng) -> &'a str {
@@ -64,19 +69,22 @@ impl Inventor {
             sources: Vec::new(),
             intakes: Vec::new(),
             reasons: Vec::new(),
+            of_customers: Vec::new(),
             number: 0,
+            customers: 0,
         })
     }
 
     /// Learns which choices there are.
     pub(super) fn learn(&mut self, choices: &[Choice]) {
-        let of = |kind| {
+        let of = |kind| -> Vec<ChoiceId> {
             choices
                 .iter()
                 .filter(|choice| choice.kind == kind && !choice.retired)
                 .map(|choice| choice.id)
                 .collect()
         };
+        self.of_customers = CustomerChoice::ALL.map(|field| (field, of(field.kind()))).into();
         self.statuses = of(ChoiceKind::Status);
         self.sources = of(ChoiceKind::Source);
         self.intakes = of(ChoiceKind::Intake);
@@ -162,7 +170,7 @@ impl Inventor {
         let (contact, read) = if is_chinese { self.chinese() } else { self.foreigner() };
         let mut details = LeadDetails { contact, ..LeadDetails::default() };
         details.number = format!("XS{:07}", self.number);
-        let host = self.company(&mut details, is_chinese);
+        let (host, _) = self.company(&mut details, is_chinese);
         self.reach(&mut details, &read, &host);
         let words = &self.words;
         if self.chance.random_range(0..3) == 0 {
@@ -189,8 +197,8 @@ impl Inventor {
         (format!("{first} {last}"), read)
     }
 
-    /// The company and where it sits; the host of its addresses.
-    fn company(&mut self, details: &mut LeadDetails, is_chinese: bool) -> String {
+    /// The company and where it sits; the host of its addresses, and the city.
+    fn company(&mut self, details: &mut LeadDetails, is_chinese: bool) -> (String, String) {
         let words = &self.words;
         let host = format!("c{}.example", self.chance.random_range(1000..99999));
         let mut place = one(&words.cities, &mut self.chance).splitn(3, ' ');
@@ -215,7 +223,7 @@ impl Inventor {
         );
         postcode.clone_into(&mut details.postcode);
         details.website = format!("https://www.{host}");
-        host
+        (host, city.to_owned())
     }
 
     /// The ways to reach someone.

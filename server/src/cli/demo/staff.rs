@@ -85,8 +85,19 @@ async fn regions(admin: &Desk, inventor: &Inventor, director: RoleId, count: usi
 }
 
 async fn role(admin: &Desk, parent: Option<RoleId>, name: &str, scope: Scope) -> Outcome<RoleId> {
-    let only_managers = [Permission::AssignLeads, Permission::ReopenLeads, Permission::ImportLeads];
-    let sells = |permission: &&Permission| permission.module() == "leads";
+    let only_managers = [
+        Permission::AssignLeads,
+        Permission::ReopenLeads,
+        Permission::ImportLeads,
+        Permission::AssignCustomers,
+        Permission::ManageBin,
+        Permission::MergeCustomers,
+        Permission::ApproveLevels,
+        Permission::ImportCustomers,
+    ];
+    let sells = |permission: &&Permission| {
+        matches!(permission.module(), "leads" | "customers") && **permission != Permission::MonitorCustomers
+    };
     let may = |permission: &&Permission| scope > Scope::Own || !only_managers.contains(permission);
     let permissions = Permission::ALL.iter().filter(sells).filter(may).copied().collect();
     Ok(admin.roles().add(RoleForm { parent, name: name.to_owned(), scope, permissions }).await?)
