@@ -70,6 +70,8 @@ fn field_words(lang: Lang, key: &str) -> String {
         "name_en" => t!(lang, SettingsNameEn),
         "login" => t!(lang, SettingsPersonLogin),
         "roles" => t!(lang, SettingsPersonRoles),
+        "clearance" => t!(lang, SettingsPersonClearance),
+        "most_customers" => t!(lang, SettingsPersonMost),
         "parent" => t!(lang, SettingsRoleParent),
         "scope" => t!(lang, SettingsRoleScope),
         "permissions" => t!(lang, SettingsRolePermissions),

@@ -3,6 +3,7 @@ use super::names::Names;
 use crate::settings::{colour_words, conditions, rule_words, scope_words};
 use crate::ui::{full_time, permission_words};
 use domain::column::Column;
+use domain::customer::Security;
 use domain::lead::{LeadColumn, LeadFilter, LeadState};
 use domain::tab::TabRule;
 use domain::{ChoiceId, Moment, Permission, PersonId, RoleId, Scope};
@@ -44,6 +45,7 @@ fn named(names: &Names, field: &str, text: &str) -> Option<String> {
         "owner" | "person" => names.person(PersonId(id()?)),
         "roles" | "parent" => names.role(RoleId(id()?)),
         "state" => LeadState::from_key(text).map(|state| column::state(names.lang, state).to_owned()),
+        "clearance" => Security::from_key(text).map(|one| column::security(names.lang, one).to_owned()),
         "scope" => Scope::from_key(text).map(|scope| scope_words(names.lang, scope).to_owned()),
         "permissions" => Permission::from_key(text).map(|one| permission_words(names.lang, one).to_owned()),
         "kind" => names.list(text).map(str::to_owned),

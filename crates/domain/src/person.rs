@@ -1,4 +1,5 @@
 //! People who sign in, and the roles that say what they may do.
+use crate::customer::Security;
 use crate::{Lang, Moment, Permission, PersonId, RoleId, Scope, SessionId, Zone};
 use serde::{Deserialize, Serialize};
 
@@ -49,6 +50,10 @@ pub struct Person {
     pub disabled: bool,
     /// The roles.
     pub roles: Vec<RoleId>,
+    /// The most secret customers the person may know of.
+    pub clearance: Security,
+    /// How many customers the person may have; as many as the house allows when not given.
+    pub most_customers: Option<i64>,
     /// When the person last did anything.
     pub last_seen: Option<Moment>,
 }
@@ -78,6 +83,10 @@ pub struct PersonForm {
     pub password: String,
     /// The roles.
     pub roles: Vec<RoleId>,
+    /// The most secret customers the person may know of.
+    pub clearance: Security,
+    /// How many customers the person may have; as many as the house allows when not given.
+    pub most_customers: Option<i64>,
 }
 
 /// A node of the role tree.

@@ -78,6 +78,7 @@ impl People<'_> {
         roles::lock(&mut tx).await?;
         rules::roles_are_there(&mut tx, &form.roles).await?;
         rules::may_hand_out(&mut tx, &self.desk.viewer, &form.roles).await?;
+        rules::may_trust(&self.desk.viewer, form.clearance)?;
         let person = rows::insert(&mut tx, self.desk.now(), &form, hash).await?;
         self.desk.note(&mut tx, "person.added", "person", Some(person.0), &form.told()).await?;
         tx.commit().await?;
@@ -157,12 +158,14 @@ impl People<'_> {
         roles::lock(tx).await?;
         let old = rows::find(tx, person).await?.ok_or(Problem::NotFound)?;
         rules::may_hand_out(tx, &self.desk.viewer, &old.roles).await?;
+        rules::may_trust(&self.desk.viewer, old.clearance)?;
         Ok(old)
     }
 
     async fn replace(&self, tx: &mut Tx, old: &Person, form: &Checked) -> Result<()> {
         rules::roles_are_there(tx, &form.roles).await?;
         rules::may_hand_out(tx, &self.desk.viewer, &form.roles).await?;
+        rules::may_trust(&self.desk.viewer, form.clearance)?;
         let before = rules::administrators(tx).await?;
         rows::update(tx, old.id, form).await?;
         rules::someone_still_administers(tx, before).await?;
@@ -196,4 +199,6 @@ fn changes(old: &Person, new: &Checked) -> Changes {
         .field("name", old.name.as_str(), new.name.as_str())
         .field("email", old.email.as_str(), new.email.as_str())
         .field("roles", ids(&old.roles), ids(&new.roles))
+        .field("clearance", old.clearance.key(), new.clearance.key())
+        .field("most_customers", old.most_customers, new.most_customers)
 }

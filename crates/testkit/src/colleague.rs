@@ -66,6 +66,8 @@ impl Colleague {
             email: person.email,
             password: String::new(),
             roles: person.roles,
+            clearance: person.clearance,
+            most_customers: person.most_customers,
         }
     }
 

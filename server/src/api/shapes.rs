@@ -18,8 +18,8 @@ pub use pools::{
 pub use settings::{ChoiceInput, ChoiceShape, TabCountShape, TabInput, TabShape};
 pub use timeline::{DayShape, RecordInput, RecordShape, RevisionShape, VisitInput, VisitShape};
 pub use words::{
-    ChoiceKindWord, LangWord, LeadStateWord, PermissionWord, RecordKindWord, ScopeWord, SkipWord,
-    VisitStateWord,
+    ChoiceKindWord, LangWord, LeadStateWord, PermissionWord, RecordKindWord, ScopeWord, SecurityWord,
+    SkipWord, VisitStateWord,
 };
 
 use domain::Problem;

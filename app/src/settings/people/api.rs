@@ -1,5 +1,6 @@
 //! Server functions about people.
 use crate::AppError;
+use domain::customer::Security;
 use domain::person::{Person, Role};
 use domain::{PersonId, RoleId};
 use leptos::prelude::*;
@@ -20,8 +21,11 @@ pub async fn add_person(
     email: String,
     password: String,
     #[server(default)] roles: Vec<RoleId>,
+    clearance: Security,
+    most_customers: String,
 ) -> Result<PersonId, AppError> {
-    let form = domain::person::PersonForm { login, name, email, password, roles };
+    let most_customers = domain::pool::number("most_customers", &most_customers)?;
+    let form = domain::person::PersonForm { login, name, email, password, roles, clearance, most_customers };
     let id = crate::desk::desk().await?.people().add(form).await?;
     crate::desk::lead_to(&format!("/settings/people/{id}"));
     Ok(id)
@@ -35,8 +39,12 @@ pub async fn change_person(
     name: String,
     email: String,
     #[server(default)] roles: Vec<RoleId>,
+    clearance: Security,
+    most_customers: String,
 ) -> Result<(), AppError> {
-    let form = domain::person::PersonForm { login, name, email, roles, password: String::new() };
+    let most_customers = domain::pool::number("most_customers", &most_customers)?;
+    let password = String::new();
+    let form = domain::person::PersonForm { login, name, email, password, roles, clearance, most_customers };
     Ok(crate::desk::desk().await?.people().change(person, form).await?)
 }
 

@@ -5,13 +5,16 @@ use crate::AppError;
 use crate::account::Strength;
 use crate::settings::{Answer, Words, answer, on_done};
 use crate::start::{use_lang, use_me};
-use crate::ui::{Button, Field, Kind, LinkButton, PasswordInput, TextInput, problem_words, use_toasts};
+use crate::ui::{
+    Button, Choosable, Field, Kind, LinkButton, PasswordInput, Select, TextInput, problem_words, use_toasts,
+};
+use domain::customer::Security;
 use domain::person::{Person, Role};
 use domain::{FieldErrors, Lang, Problem};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
-use messages::t;
+use messages::{column, t};
 
 /// Name, sign-in name, e-mail.
 #[component]
@@ -31,6 +34,23 @@ fn Data(
         </Field>
         <Field name="email" label=t!(lang, SettingsPersonEmail) errors=errors>
             <TextInput initial=email kind="email" />
+        </Field>
+    }
+}
+
+/// How far the person is trusted, and how many customers that person may have.
+#[component]
+fn OfCustomers(clearance: Security, most: Option<i64>, errors: Signal<FieldErrors>) -> impl IntoView {
+    let lang = use_lang();
+    let options: Vec<_> =
+        Security::ALL.map(|one| Choosable::new(one.key(), column::security(lang, one))).into();
+    let most = most.map(|most| most.to_string()).unwrap_or_default();
+    view! {
+        <Field name="clearance" label=t!(lang, SettingsPersonClearance) help=t!(lang, SettingsPersonClearanceHelp) errors=errors>
+            <Select options=options initial=clearance.key() />
+        </Field>
+        <Field name="most_customers" label=t!(lang, SettingsPersonMost) help=t!(lang, SettingsPersonMostHelp) errors=errors>
+            <TextInput initial=most kind="number" />
         </Field>
     }
 }
@@ -62,6 +82,7 @@ pub fn AddForm(
                 <Strength password=password known=known />
             </Field>
             <RoleBoxes roles=roles held=Vec::new() errors=fields />
+            <OfCustomers clearance=Security::Open most=None errors=fields />
             <div class="form-foot">
                 <Button kind=Kind::Primary submit=true pending=pending>{t!(lang, CommonAdd)}</Button>
                 <LinkButton href="/settings/people">{t!(lang, CommonCancel)}</LinkButton>
@@ -96,6 +117,7 @@ pub fn ChangeForm(
             <input type="hidden" name="person" value=person.id.0 />
             <Data name=name login=login email=person.email errors=fields />
             <RoleBoxes roles=roles held=person.roles errors=fields />
+            <OfCustomers clearance=person.clearance most=person.most_customers errors=fields />
             <div class="form-foot">
                 <Button kind=Kind::Primary submit=true pending=pending>{t!(lang, CommonSave)}</Button>
             </div>

@@ -1,6 +1,7 @@
 //! A person as a form sends it, checked.
 use crate::fields::Form;
 use crate::{Result, passwords};
+use domain::customer::Security;
 use domain::lead::LeadField;
 use domain::person::{Person, PersonForm};
 use domain::{FieldProblem, Problem, RoleId};
@@ -8,12 +9,15 @@ use serde_json::{Value, json};
 
 const LOGIN_MAX: usize = 64;
 const NAME_MAX: usize = 100;
+const MOST_CUSTOMERS_MAX: i64 = 1_000_000;
 
 pub(super) struct Checked {
     pub(super) login: String,
     pub(super) name: String,
     pub(super) email: String,
     pub(super) roles: Vec<RoleId>,
+    pub(super) clearance: Security,
+    pub(super) most_customers: Option<i64>,
     password: Option<String>,
 }
 
@@ -35,17 +39,20 @@ impl Checked {
         {
             wrong.0.into_iter().for_each(|error| fields.refuse(&error.field, error.problem));
         }
+        let most_customers = form.most_customers;
+        let right = most_customers.is_none_or(|most| (1..=MOST_CUSTOMERS_MAX).contains(&most));
+        fields.refuse_if(!right, "most_customers", FieldProblem::Malformed);
         fields.done()?;
         let mut roles = form.roles;
         roles.sort_unstable();
         roles.dedup();
-        Ok(Self { login, name, email, roles, password })
+        Ok(Self { login, name, email, roles, clearance: form.clearance, most_customers, password })
     }
 
     /// A person as they are, but for their roles.
     pub(super) fn as_it_is(person: &Person, roles: Vec<RoleId>) -> Self {
-        let Person { login, name, email, .. } = person.clone();
-        Self { login, name, email, roles, password: None }
+        let Person { login, name, email, clearance, most_customers, .. } = person.clone();
+        Self { login, name, email, roles, clearance, most_customers, password: None }
     }
 
     /// The hash of the password, if there is one. Takes a while: not to be asked for inside a transaction.
@@ -58,6 +65,13 @@ impl Checked {
 
     /// For the audit log.
     pub(super) fn told(&self) -> Value {
-        json!({"login": self.login, "name": self.name, "email": self.email, "roles": self.roles})
+        json!({
+            "login": self.login,
+            "name": self.name,
+            "email": self.email,
+            "roles": self.roles,
+            "clearance": self.clearance,
+            "most_customers": self.most_customers,
+        })
     }
 }

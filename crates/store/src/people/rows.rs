@@ -5,6 +5,7 @@ use crate::Result;
 use crate::db::{Run, Tx};
 use crate::error::OrIfTaken;
 use crate::guard::Guarded;
+use domain::customer::Security;
 use domain::live::Signal;
 use domain::person::Person;
 use domain::{Moment, PersonId, RoleId, SessionId};
@@ -18,12 +19,16 @@ struct PersonRow {
     name: String,
     email: String,
     disabled: bool,
+    clearance: i64,
+    most_customers: Option<i64>,
     seen_at: Option<i64>,
 }
 
 fn people() -> SelectStatement {
     let mut select = Query::select();
-    select.columns(["id", "login", "name", "email", "disabled", "seen_at"]).from("people");
+    select
+        .columns(["id", "login", "name", "email", "disabled", "clearance", "most_customers", "seen_at"])
+        .from("people");
     select
 }
 
@@ -74,6 +79,8 @@ fn told(row: PersonRow, roles: Vec<RoleId>) -> Person {
         email: row.email,
         disabled: row.disabled,
         roles,
+        clearance: Security::of_rank(row.clearance),
+        most_customers: row.most_customers,
         last_seen: row.seen_at.map(Moment),
     }
 }
@@ -95,6 +102,8 @@ pub(super) async fn insert(
             "email",
             "disabled",
             "password_hash",
+            "clearance",
+            "most_customers",
             "created_at",
         ])
         .values_panic([
@@ -105,6 +114,8 @@ pub(super) async fn insert(
             form.email.as_str().into(),
             hash.is_none().into(),
             hash.into(),
+            form.clearance.rank().into(),
+            form.most_customers.into(),
             now.0.into(),
         ])
         .returning_col("id");
@@ -126,6 +137,8 @@ pub(super) async fn update(tx: &mut Tx, person: PersonId, form: &Checked) -> Res
             ("name", form.name.as_str().into()),
             ("name_key", words::sort_key(&form.name).into()),
             ("email", form.email.as_str().into()),
+            ("clearance", form.clearance.rank().into()),
+            ("most_customers", form.most_customers.into()),
         ])
         .and_where(Expr::col("id").eq(person.0));
     tx.run(Guarded::unrestricted(update, "people are managed by permission")).await.or_if_taken("login")?;

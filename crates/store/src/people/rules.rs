@@ -2,6 +2,7 @@
 use crate::db::{Run, Tx};
 use crate::guard::Guarded;
 use crate::{Result, Viewer};
+use domain::customer::Security;
 use domain::{FieldProblem, Permission, Problem, RoleId, Scope};
 use sea_query::{Expr, ExprTrait, Query};
 use sqlx::FromRow;
@@ -69,6 +70,15 @@ pub(crate) async fn may_hand_out(tx: &mut Tx, viewer: &Viewer, roles: &[RoleId])
         return Ok(());
     }
     Err(Problem::Forbidden { permission: Permission::ManageRoles }.into())
+}
+
+/// Whether the viewer may trust someone so far, and change someone who is trusted so far. Whoever can not change
+/// roles trusts nobody further than they are trusted themselves.
+pub(super) fn may_trust(viewer: &Viewer, clearance: Security) -> Result<()> {
+    if viewer.may(Permission::ManageRoles) || viewer.is_cleared(clearance) {
+        return Ok(());
+    }
+    Err(Problem::field("clearance", FieldProblem::NotChoosable).into())
 }
 
 async fn below(tx: &mut Tx, roles: &[RoleId]) -> Result<Vec<i64>> {

@@ -47,6 +47,7 @@ on_both! {
             email: "nowhere".into(),
             password: "1234".into(),
             roles: Vec::new(),
+            ..PersonForm::default()
         };
         let Problem::Invalid { fields } = refused(desk.people().add(form).await) else { panic!("not fields") };
         assert_eq!(fields.of("login"), Some(&FieldProblem::Malformed));

@@ -1,6 +1,7 @@
 //! Nobody makes themselves more than they are.
+use domain::customer::Security;
 use domain::person::{PersonForm, RoleForm};
-use domain::{Permission, Problem, RoleId, Scope};
+use domain::{FieldProblem, Permission, Problem, RoleId, Scope};
 use testkit::{Colleague, House, on_both, refused};
 
 const FORBIDDEN: Problem = Problem::Forbidden { permission: Permission::ManageRoles };
@@ -40,6 +41,25 @@ on_both! {
         let mut form = clerk.form().await;
         form.roles.push(house.role("管理员").await.id);
         assert_eq!(refused(clerk.desk().await.people().change(clerk.id, form).await), FORBIDDEN);
+    }
+
+    async fn a_clerk_trusts_nobody_further_than_they_are_trusted(house: House) {
+        let (clerk, lina) = (clerk(&house).await, house.salesperson("李").await);
+        let (desk, too_far) = (clerk.desk().await, Problem::field("clearance", FieldProblem::NotChoosable));
+        let trusted = |form| PersonForm { clearance: Security::Internal, ..form };
+        assert_eq!(refused(desk.people().change(clerk.id, trusted(clerk.form().await)).await), too_far);
+        house.admin().await.desk().await.people().change(lina.id, trusted(lina.form().await)).await.unwrap();
+        assert_eq!(lina.form().await.clearance, Security::Internal);
+        assert_eq!(refused(desk.people().set_password(lina.id, "walnut-harbour-93").await), too_far);
+    }
+
+    async fn the_most_customers_of_a_person_is_a_number_of_customers(house: House) {
+        let (admin, lina) = (house.admin().await.desk().await, house.salesperson("李").await);
+        let with = |most, form| PersonForm { most_customers: Some(most), ..form };
+        let wrong = Problem::field("most_customers", FieldProblem::Malformed);
+        assert_eq!(refused(admin.people().change(lina.id, with(0, lina.form().await)).await), wrong);
+        admin.people().change(lina.id, with(7, lina.form().await)).await.unwrap();
+        assert_eq!(lina.form().await.most_customers, Some(7));
     }
 
     async fn a_clerk_keeps_the_right_they_are_using(house: House) {

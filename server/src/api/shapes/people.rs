@@ -1,6 +1,7 @@
 //! People, roles, sessions, tokens, the audit log.
-use super::{LangWord, PermissionWord, ScopeWord};
+use super::{LangWord, PermissionWord, ScopeWord, SecurityWord};
 use domain::audit::Audit;
+use domain::customer::Security;
 use domain::person::{
     Account, ApiToken, Me, Person, PersonForm, PersonName, Role, RoleForm, Session, SignIn,
 };
@@ -69,14 +70,20 @@ pub struct PersonShape {
     disabled: bool,
     /// Ids of roles.
     roles: Vec<i64>,
+    /// The most secret customers the person may know of.
+    #[schema(value_type = SecurityWord)]
+    clearance: Security,
+    /// How many customers the person may have; null for as many as the house allows.
+    most_customers: Option<i64>,
     #[schema(value_type = Option<String>, format = DateTime)]
     last_seen: Option<Moment>,
 }
 
 impl From<Person> for PersonShape {
     fn from(person: Person) -> Self {
-        let Person { id, login, name, email, disabled, roles, last_seen } = person;
-        Self { id: id.0, login, name, email, disabled, roles: numbers(roles), last_seen }
+        let Person { id, login, name, email, disabled, roles, clearance, most_customers, last_seen } = person;
+        let roles = numbers(roles);
+        Self { id: id.0, login, name, email, disabled, roles, clearance, most_customers, last_seen }
     }
 }
 
@@ -114,12 +121,20 @@ pub struct PersonInput {
     /// Ids of roles.
     #[serde(default)]
     roles: Vec<i64>,
+    /// The most secret customers the person may know of; `open` when not given.
+    #[serde(default)]
+    #[schema(value_type = SecurityWord)]
+    clearance: Security,
+    /// How many customers the person may have; as many as the house allows when not given.
+    #[serde(default)]
+    most_customers: Option<i64>,
 }
 
 impl From<PersonInput> for PersonForm {
     fn from(input: PersonInput) -> Self {
-        let PersonInput { login, name, email, password, roles } = input;
-        Self { login, name, email, password, roles: roles.into_iter().map(RoleId).collect() }
+        let PersonInput { login, name, email, password, roles, clearance, most_customers } = input;
+        let roles = roles.into_iter().map(RoleId).collect();
+        Self { login, name, email, password, roles, clearance, most_customers }
     }
 }
 

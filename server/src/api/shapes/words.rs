@@ -1,5 +1,6 @@
 //! Closed sets of words: their schemas are made from the sets themselves.
 use domain::choice::ChoiceKind;
+use domain::customer::Security;
 use domain::lead::LeadState;
 use domain::list::SkipReason;
 use domain::record::RecordKind;
@@ -48,6 +49,8 @@ words! {
     LeadStateWord "LeadState" = LeadState::ALL.map(LeadState::key);
     /// Whose rows a role may see.
     ScopeWord "Scope" = Scope::ALL.map(Scope::key);
+    /// How secret a customer is, or how far a person is trusted.
+    SecurityWord "Security" = Security::ALL.map(Security::key);
     /// What a role may do.
     PermissionWord "Permission" = Permission::ALL.iter().map(|permission| permission.key());
     /// A drop-down list.
