@@ -3,6 +3,7 @@
 
 pub mod account;
 pub mod answer;
+pub mod approvals;
 pub mod audit;
 pub mod customers;
 pub mod error;
@@ -11,6 +12,7 @@ pub mod leads;
 pub mod list;
 pub mod live;
 pub mod loaded;
+pub mod notices;
 pub mod prefs;
 pub mod refused;
 pub mod routes;

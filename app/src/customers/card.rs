@@ -5,6 +5,7 @@ mod contact;
 mod contacts;
 mod data;
 mod head;
+mod level;
 mod opened;
 mod shares;
 mod web_items;
@@ -33,7 +34,8 @@ pub fn CustomerPage() -> impl IntoView {
     );
     use_live().listen(move |heard: Heard| {
         let concerned = match heard {
-            Heard::Everything | Heard::Change(Told::Visits { .. } | Told::Settings) => true,
+            Heard::Everything
+            | Heard::Change(Told::Visits { .. } | Told::Settings | Told::Approvals { .. }) => true,
             Heard::Change(Told::Customers { ids, .. }) => {
                 ids.is_empty() || asked.with_untracked(|asked| asked.row.is_some_and(|id| ids.contains(&id)))
             }

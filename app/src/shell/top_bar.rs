@@ -1,5 +1,6 @@
 //! The bar at the top: search everything, add something, and the person.
 use super::person_menu::PersonMenu;
+use crate::notices::Bell;
 use crate::start::{may, use_lang};
 use crate::ui::{Icon, IconButton, Kind, Menu, MenuLink};
 use domain::Permission;
@@ -51,6 +52,7 @@ pub fn TopBar(
                 <span class="wide-only">
                     <IconButton icon=Icon::Help name=t!(lang, NavKeys) on:click=move |_| help.set(true) />
                 </span>
+                <Bell />
                 <PersonMenu />
             </div>
         </header>

@@ -4,6 +4,7 @@ use super::api::{Sheet, edit_customer};
 use super::contacts::Contacts;
 use super::data::Data;
 use super::head::Head;
+use super::level::Level;
 use super::shares::Shares;
 use super::web_items::WebItems;
 use crate::AppError;
@@ -12,6 +13,7 @@ use crate::list::{Target, live_choices};
 use crate::row_page::{CameFrom, Compose, Editing, History, Moves, Plans, Story, latest};
 use crate::start::{use_lang, use_me};
 use crate::ui::{Choices, Group, KeyValue, LiveTitle, TimeText};
+use domain::approval::Approval;
 use domain::contact::Contact;
 use domain::customer::{Customer, CustomerColumn, CustomerState, Security, Share, Through};
 use domain::list::Around;
@@ -37,6 +39,10 @@ pub struct Opened {
     pub choices: Signal<Choices>,
     /// How secret it may be made.
     pub cleared: Memo<Vec<Security>>,
+    /// What was asked for of its level.
+    pub requests: Memo<Vec<Approval>>,
+    /// The viewer decides on its level.
+    pub decides: Memo<bool>,
     pub from: Signal<CameFrom>,
     /// What the composer is asked to be ready for.
     pub compose: RwSignal<Compose>,
@@ -117,6 +123,8 @@ pub fn Card(
         around: Memo::new(move |_| sheet.with(|sheet| sheet.around)),
         choices,
         cleared: Memo::new(move |_| sheet.with(|sheet| sheet.cleared.clone())),
+        requests: Memo::new(move |_| sheet.with(|sheet| sheet.requests.clone())),
+        decides: Memo::new(move |_| sheet.with(|sheet| sheet.decides)),
         from,
         compose: RwSignal::new(Compose::Idle),
         may_change,
@@ -144,6 +152,7 @@ pub fn Card(
                 <History story=story />
                 <Plans visits=visits way=move || view! { <Schedule opened=opened /> } on_done=move |()| opened.refetch()>
                     <Contacts opened=opened />
+                    <Level opened=opened />
                     <Facts opened=opened />
                     <WebItems opened=opened />
                     <Shares opened=opened />
