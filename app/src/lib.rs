@@ -4,6 +4,7 @@
 pub mod account;
 pub mod answer;
 pub mod audit;
+pub mod contacts;
 pub mod customers;
 pub mod error;
 pub mod imports;

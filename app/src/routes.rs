@@ -1,7 +1,8 @@
 //! Every page's address, in one place. A page is a function in its noun's module.
 use crate::account::AccountPage;
 use crate::audit::AuditPage;
-use crate::customers::{ContactPage, CustomerPage, NewCustomerPage};
+use crate::contacts::ContactsPage;
+use crate::customers::{ContactPage, CustomerPage, CustomerQueryPage, CustomersPage, NewCustomerPage};
 use crate::imports::{ImportPage, ImportsPage};
 use crate::leads::lead_page::{EditPage, LeadPage};
 use crate::leads::{NewLeadPage, PoolPage, QueryPage, WorkPage};
@@ -45,8 +46,11 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/leads/new") view=NewLeadPage ssr=SSR />
             <Route path=path!("/leads/:id") view=LeadPage ssr=SSR />
             <Route path=path!("/leads/:id/edit") view=EditPage ssr=SSR />
+            <Route path=path!("/customers") view=CustomersPage ssr=SSR />
+            <Route path=path!("/customers/query") view=CustomerQueryPage ssr=SSR />
             <Route path=path!("/customers/new") view=NewCustomerPage ssr=SSR />
             <Route path=path!("/customers/:id") view=CustomerPage ssr=SSR />
+            <Route path=path!("/contacts") view=ContactsPage ssr=SSR />
             <Route path=path!("/contacts/:id") view=ContactPage ssr=SSR />
             <Route path=path!("/calendar") view=CalendarPage ssr=SSR />
             <Route path=path!("/calendar/visits/:id") view=VisitPage ssr=SSR />
