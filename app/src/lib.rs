@@ -5,6 +5,7 @@ pub mod account;
 pub mod answer;
 pub mod approvals;
 pub mod audit;
+pub mod contacts;
 pub mod customers;
 pub mod error;
 pub mod imports;

@@ -2,7 +2,10 @@
 use crate::account::AccountPage;
 use crate::approvals::ApprovalsPage;
 use crate::audit::AuditPage;
-use crate::customers::{ContactPage, CustomerPage, LevelsPage, NewCustomerPage};
+use crate::contacts::ContactsPage;
+use crate::customers::{
+    ContactPage, CustomerPage, CustomerQueryPage, CustomersPage, LevelsPage, NewCustomerPage,
+};
 use crate::imports::{ImportPage, ImportsPage};
 use crate::leads::lead_page::{EditPage, LeadPage};
 use crate::leads::{NewLeadPage, PoolPage, QueryPage, WorkPage};
@@ -47,9 +50,12 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/leads/new") view=NewLeadPage ssr=SSR />
             <Route path=path!("/leads/:id") view=LeadPage ssr=SSR />
             <Route path=path!("/leads/:id/edit") view=EditPage ssr=SSR />
+            <Route path=path!("/customers") view=CustomersPage ssr=SSR />
+            <Route path=path!("/customers/query") view=CustomerQueryPage ssr=SSR />
             <Route path=path!("/customers/new") view=NewCustomerPage ssr=SSR />
             <Route path=path!("/customers/levels") view=LevelsPage ssr=SSR />
             <Route path=path!("/customers/:id") view=CustomerPage ssr=SSR />
+            <Route path=path!("/contacts") view=ContactsPage ssr=SSR />
             <Route path=path!("/contacts/:id") view=ContactPage ssr=SSR />
             <Route path=path!("/approvals") view=ApprovalsPage ssr=SSR />
             <Route path=path!("/notices") view=NoticesPage ssr=SSR />

@@ -35,11 +35,13 @@ pub fn TopBar(
         }
     });
     let (add, import) = (may(Permission::AddLeads), may(Permission::ImportLeads));
-    let quick_add = (add || import).then(|| {
+    let customer = may(Permission::AddCustomers);
+    let quick_add = (add || customer || import).then(|| {
         let button = move || view! { {Icon::Plus.draw()} <span class="wide-only">{t!(lang, NavAdd)}</span> };
         view! {
             <Menu id="quick-add" name=t!(lang, NavAdd) kind=Kind::Plain button=button left=true>
                 {add.then(|| view! { <MenuLink href="/leads/new" icon=Icon::Leads>{t!(lang, NavAddLead)}</MenuLink> })}
+                {customer.then(|| view! { <MenuLink href="/customers/new" icon=Icon::Company>{t!(lang, CustomerNew)}</MenuLink> })}
                 {import.then(|| view! { <MenuLink href="/import" icon=Icon::Import>{t!(lang, NavImportLeads)}</MenuLink> })}
             </Menu>
         }

@@ -27,7 +27,10 @@ on_both! {
         ];
         let of_lead = [format!("/leads/{}", lead.id), format!("/leads/{}/edit", lead.id)];
         let customer = crate::cards::enters(&admin, "华山机械").await;
-        let of_customer = [format!("/customers/{}", customer.id), "/customers/new".to_owned()];
+        let of_customer = [
+            format!("/customers/{}", customer.id), "/customers/new".to_owned(), "/customers".to_owned(),
+            "/customers?view=bin".to_owned(), "/customers/query".to_owned(), "/contacts".to_owned(),
+        ];
         for path in paths.into_iter().map(str::to_owned).chain(of_lead).chain(of_customer) {
             let writing: Vec<_> = (0..OFTEN).map(|_| tokio::spawn(marks(browser.clone(), path.clone()))).collect();
             let mut written = Vec::new();
