@@ -6,6 +6,8 @@ mod claims;
 #[cfg(test)]
 mod cookies;
 #[cfg(test)]
+mod customers;
+#[cfg(test)]
 mod document;
 #[cfg(test)]
 mod door;
