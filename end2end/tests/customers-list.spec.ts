@@ -196,7 +196,7 @@ test("conditions are put together in the query, and a row is seen beside the lis
   await panel.getByRole("button", { name: "应用" }).click();
   await expect(page).toHaveURL(/city=/);
   await expect(rows(page)).toHaveCount(1);
-  await row(page, "青城药业").getByRole("cell").last().click();
+  await row(page, "青城药业").getByRole("cell", { name: "潜在" }).click();
   const side = page.getByRole("complementary");
   await expect(side).toContainText("成都");
   await side.getByRole("button", { name: "写记录" }).click();
