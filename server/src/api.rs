@@ -1,5 +1,6 @@
 //! The REST API. Each route calls one verb of the store, the same the pages call.
 mod account;
+mod attachments;
 mod body;
 mod docs;
 mod download;
@@ -18,6 +19,7 @@ mod timeline;
 mod try_it;
 
 pub(crate) use leads::wish_of as leads_wish;
+pub(crate) use once::hex;
 
 use crate::Site;
 use crate::http::Refused;
@@ -46,6 +48,7 @@ fn parts() -> (Router<Site>, utoipa::openapi::OpenApi) {
     let routes = OpenApiRouter::new()
         .merge(lead_routes())
         .merge(timeline_routes())
+        .merge(attachments::routes())
         .merge(settings_routes())
         .merge(pool_routes())
         .merge(people_routes())

@@ -1,4 +1,5 @@
 //! What the REST API shows of things: its own shapes, so that they stay when the insides change.
+mod attachments;
 mod lead;
 mod people;
 mod pools;
@@ -6,6 +7,7 @@ mod settings;
 mod timeline;
 mod words;
 
+pub use attachments::AttachmentShape;
 pub use lead::{AroundShape, LeadPage, LeadRow, LeadShape, Names, NewLeadShape};
 pub use people::{
     AccountShape, AuditShape, MeShape, PersonInput, PersonNameShape, PersonShape, RoleInput, RoleShape,

@@ -1,6 +1,7 @@
 //! Server functions of a customer's card: each gets the desk, calls a verb, and returns.
 use crate::AppError;
 use crate::row_page::{CameFrom, Typed};
+use domain::attachment::Attachment;
 use domain::choice::Choice;
 use domain::contact::Contact;
 use domain::customer::{Customer, Security, Share};
@@ -28,6 +29,10 @@ pub struct Sheet {
     pub visits: Vec<Visit>,
     /// What was found on the web, the latest first.
     pub web_items: Vec<WebItem>,
+    /// The latest files kept with it.
+    pub files: Vec<Attachment>,
+    /// The latest files kept with its contacts.
+    pub contact_files: Vec<Attachment>,
     /// Its way through hands, the latest step first.
     pub moves: Vec<Move>,
     /// With whom it is shared.
@@ -61,6 +66,8 @@ pub async fn customer_sheet(
         records: desk.records().of(customer, before, crate::row_page::api::RECORDS).await?,
         visits: desk.visits().of(customer).await?,
         web_items: customers.web_items(customer).await?,
+        files: desk.attachments().first(customer).await?,
+        contact_files: desk.attachments().of_contacts(customer).await?,
         moves: customers.moves(customer).await?,
         shares: customers.shares(customer).await?,
         around,
