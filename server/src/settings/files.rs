@@ -45,7 +45,8 @@ impl fmt::Debug for Secret {
 #[derive(Debug, Clone, Default, Args, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct GivenFiles {
-    #[arg(long, global = true, help_heading = text(lang(), Key::CliSettings), env = "CLEW_FILES", value_name = "PLACE", help = text(lang(), Key::FilesCliPlace))]
+    // An id of its own: `clew import` takes `files`.
+    #[arg(id = "file-storage", long = "files", global = true, help_heading = text(lang(), Key::CliSettings), env = "CLEW_FILES", value_name = "PLACE", help = text(lang(), Key::FilesCliPlace))]
     files: Option<String>,
     #[arg(long, global = true, help_heading = text(lang(), Key::CliSettings), env = "CLEW_FILE_LIMIT", value_name = "MB", help = text(lang(), Key::FilesCliLimit))]
     file_limit: Option<u64>,
