@@ -232,6 +232,18 @@ mod tests {
     }
 
     #[test]
+    fn a_file_says_where_files_lie() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("clew.toml");
+        std::fs::write(&file, "files = \"s3://crm\"\nfile-limit = 3\ns3-region = \"eu-central-1\"\n")
+            .unwrap();
+        let settings = Given { config: Some(file), ..Given::default() }.settle().unwrap();
+        assert_eq!(settings.files.limit, 3 * MEGABYTE);
+        let Storage::Bucket { bucket, region, key, .. } = settings.files.storage else { panic!() };
+        assert_eq!((bucket.as_str(), region.as_str(), key), ("crm", "eu-central-1", None));
+    }
+
+    #[test]
     fn a_public_address_with_https_makes_cookies_insist_on_it() {
         let given = Given { public_url: Some("https://crm.example.com/".into()), ..Given::default() };
         let settings = given.settle().unwrap();

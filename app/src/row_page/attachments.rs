@@ -98,7 +98,7 @@ pub fn Attachments(
             <Told about=about />
             {none}
             <ul class="file-list">
-                <SendingList sending=sending about=about refetch=refetch />
+                <SendingList sending=sending refetch=refetch />
                 <For
                     each=move || all.get()
                     key=|file| (file.id, file.name.clone(), file.may_change)

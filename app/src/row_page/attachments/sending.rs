@@ -107,12 +107,7 @@ impl Sending {
 
 /// The files on their way.
 #[component]
-pub(super) fn SendingList(
-    sending: RwSignal<Vec<Sending>>,
-    about: About,
-    refetch: Callback<()>,
-) -> impl IntoView {
-    let _ = about;
+pub(super) fn SendingList(sending: RwSignal<Vec<Sending>>, refetch: Callback<()>) -> impl IntoView {
     let lang = use_lang();
     let one = move |one: Sending| {
         let name = one.name.get_value();
