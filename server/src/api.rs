@@ -1,6 +1,7 @@
 //! The REST API. Each route calls one verb of the store, the same the pages call.
 mod account;
 mod approvals;
+mod attachments;
 mod body;
 mod contacts;
 mod customer_input;
@@ -27,6 +28,7 @@ mod try_it;
 mod verbs;
 
 pub(crate) use leads::wish_of as leads_wish;
+pub(crate) use once::hex;
 
 use crate::Site;
 use crate::http::Refused;
@@ -58,6 +60,7 @@ fn parts() -> (Router<Site>, utoipa::openapi::OpenApi) {
         .merge(contact_routes())
         .merge(approval_routes())
         .merge(timeline_routes())
+        .merge(attachments::routes())
         .merge(settings_routes())
         .merge(pool_routes())
         .merge(people_routes())

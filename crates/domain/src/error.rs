@@ -156,6 +156,13 @@ pub enum FieldProblem {
     NeedsApproval,
     /// It is asked for already, and nobody has decided yet.
     Pending,
+    /// A file of more than `max` megabytes.
+    TooLarge {
+        /// Megabytes allowed.
+        max: u64,
+    },
+    /// A file with nothing in it.
+    Empty,
 }
 
 impl FieldErrors {

@@ -2,6 +2,7 @@
 #![warn(missing_docs)]
 
 pub mod approval;
+pub mod attachment;
 pub mod audit;
 pub mod choice;
 pub mod column;

@@ -6,6 +6,7 @@
 
 mod account;
 mod approvals;
+mod attachments;
 mod audit;
 mod bulk;
 mod changes;
@@ -50,6 +51,7 @@ mod visits;
 mod zones;
 
 pub use approvals::Approvals;
+pub use attachments::{Attachments, NewAttachment};
 pub use audit::AuditLog;
 pub use check::Finding;
 pub use choices::Choices;

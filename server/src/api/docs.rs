@@ -234,6 +234,10 @@ params! {
     )];
     /// Parameters of a timeline.
     RecordsParams = [query("before", "Id of the record the answer begins behind.", number()), page(500)];
+    /// Parameters of the files of a row.
+    FilesParams = [query("before", "Id of the file the answer begins behind.", number()), page(500)];
+    /// The name of a file that is the whole body.
+    FileNameParams = [query("name", "What it is called, when the file is the body.", text())];
     /// Parameters of the visits between two times.
     BetweenParams = [
         parameter("from", "The first moment.", formatted(KnownFormat::DateTime), ParameterIn::Query, Required::True),

@@ -1,5 +1,6 @@
 //! What the REST API shows of things: its own shapes, so that they stay when the insides change.
 mod approvals;
+mod attachments;
 mod customer;
 mod duplicates;
 mod lead;
@@ -14,6 +15,7 @@ pub use approvals::{
     AboutShape, ApprovalShape, LevelCountShape, LevelCountsShape, NoticeShape, OwnerLevelsShape, ShareShape,
     SpreadCountShape, SpreadShape, ViewCountShape, WebItemInput, WebItemShape,
 };
+pub use attachments::AttachmentShape;
 pub use customer::{
     ContactChangeShape, ContactPage, ContactShape, CustomerChangeShape, CustomerPage, CustomerShape,
     NewContactShape, NewCustomerShape,

@@ -16,6 +16,8 @@ mod edge;
 #[cfg(test)]
 mod exports;
 #[cfg(test)]
+mod files;
+#[cfg(test)]
 mod imports;
 #[cfg(test)]
 mod lists;

@@ -2,6 +2,7 @@
 use crate::AppError;
 use crate::row_page::{CameFrom, Typed};
 use domain::approval::Approval;
+use domain::attachment::Attachment;
 use domain::choice::Choice;
 use domain::contact::Contact;
 use domain::customer::{Customer, Security, Share};
@@ -29,6 +30,10 @@ pub struct Sheet {
     pub visits: Vec<Visit>,
     /// What was found on the web, the latest first.
     pub web_items: Vec<WebItem>,
+    /// The latest files kept with it.
+    pub files: Vec<Attachment>,
+    /// The latest files kept with its contacts.
+    pub contact_files: Vec<Attachment>,
     /// Its way through hands, the latest step first.
     pub moves: Vec<Move>,
     /// With whom it is shared.
@@ -66,6 +71,8 @@ pub async fn customer_sheet(
         records: desk.records().of(customer, before, crate::row_page::api::RECORDS).await?,
         visits: desk.visits().of(customer).await?,
         web_items: customers.web_items(customer).await?,
+        files: desk.attachments().first(customer).await?,
+        contact_files: desk.attachments().of_contacts(customer).await?,
         moves: customers.moves(customer).await?,
         shares: customers.shares(customer).await?,
         around,

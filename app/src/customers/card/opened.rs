@@ -10,10 +10,11 @@ use super::web_items::WebItems;
 use crate::AppError;
 use crate::customers::fields::text_of;
 use crate::list::{Target, live_choices};
-use crate::row_page::{CameFrom, Compose, Editing, History, Moves, Plans, Story, latest};
+use crate::row_page::{Attachments, CameFrom, Compose, Editing, History, Moves, Plans, Story, latest};
 use crate::start::{use_lang, use_me};
 use crate::ui::{Choices, Group, KeyValue, LiveTitle, TimeText};
 use domain::approval::Approval;
+use domain::attachment::Attachment;
 use domain::contact::Contact;
 use domain::customer::{Customer, CustomerColumn, CustomerState, Security, Share, Through};
 use domain::list::Around;
@@ -33,6 +34,8 @@ pub struct Opened {
     pub editing: Editing,
     pub contacts: Memo<Vec<Contact>>,
     pub web_items: Memo<Vec<WebItem>>,
+    /// Files kept with its contacts.
+    pub contact_files: Memo<Vec<Attachment>>,
     pub moves: Memo<Vec<Move>>,
     pub shares: Memo<Vec<Share>>,
     pub around: Memo<Around>,
@@ -118,6 +121,7 @@ pub fn Card(
         editing,
         contacts: Memo::new(move |_| sheet.with(|sheet| sheet.contacts.clone())),
         web_items: Memo::new(move |_| sheet.with(|sheet| sheet.web_items.clone())),
+        contact_files: Memo::new(move |_| sheet.with(|sheet| sheet.contact_files.clone())),
         moves: Memo::new(move |_| sheet.with(|sheet| sheet.moves.clone())),
         shares: Memo::new(move |_| sheet.with(|sheet| sheet.shares.clone())),
         around: Memo::new(move |_| sheet.with(|sheet| sheet.around)),
@@ -142,6 +146,7 @@ pub fn Card(
         compose: opened.compose,
         refetch,
     };
+    let files = Memo::new(move |_| sheet.with(|sheet| sheet.files.clone()));
     let visits = Memo::new(move |_| sheet.with(|sheet| sheet.visits.clone()));
     view! {
         <LiveTitle text=move || customer.with(|customer| customer.details.name.clone()) />
@@ -154,6 +159,7 @@ pub fn Card(
                     <Contacts opened=opened />
                     <Level opened=opened />
                     <Facts opened=opened />
+                    <Attachments about=id.into() files=files may_add=may_change refetch=refetch />
                     <WebItems opened=opened />
                     <Shares opened=opened />
                     <Moves moves=opened.moves choices=choices />

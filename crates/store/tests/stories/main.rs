@@ -4,6 +4,8 @@ mod account;
 #[cfg(test)]
 mod approvals;
 #[cfg(test)]
+mod attachments;
+#[cfg(test)]
 mod check;
 #[cfg(test)]
 mod choices;
