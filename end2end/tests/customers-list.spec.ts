@@ -150,7 +150,7 @@ test("from the card a customer is shared and given up, and the page goes on to t
   await page.getByRole("button", { name: "共享", exact: true }).click();
   const share = page.getByRole("dialog", { name: "共享" });
   await share.getByLabel("王静").check();
-  await share.getByText("可修改").click();
+  await share.getByLabel("可修改").check();
   await share.getByLabel("共享到").fill("2000-01-01");
   await share.getByRole("button", { name: "共享", exact: true }).click();
   await expect(share.getByLabel("共享到")).toHaveAttribute("aria-invalid", "true");

@@ -43,5 +43,5 @@ pub fn Views(
             screens.chain([tab(CustomerView::Query, None)]).collect::<Vec<_>>()
         })
     });
-    view! { <TabStrip tabs=links>{()}</TabStrip> }
+    view! { <TabStrip tabs=links /> }
 }
