@@ -7,7 +7,7 @@ use crate::ui::{
     use_toasts,
 };
 use domain::approval::{Approval, ApprovalKind, ApprovalState};
-use domain::{ApprovalId, ChoiceId, Lang};
+use domain::{ApprovalId, ChoiceId, Lang, Problem};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use messages::t;
@@ -103,6 +103,12 @@ fn Tools(approval: Approval, done: Callback<()>) -> impl IntoView {
         answer(back, format!("withdraw-{id}")),
     ];
     let error = Signal::derive(move || answers.iter().find_map(|answer| answer.error.get()));
+    // Whoever was late sees what became of it.
+    Effect::new(move || {
+        if error.with(|error| error.as_ref().is_some_and(|error| error.0 == Problem::TooLate)) {
+            done.run(());
+        }
+    });
     on_done(yes, move |_| {
         toasts.say(t!(lang, ApprovalsApproved));
         done.run(());

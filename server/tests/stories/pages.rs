@@ -23,7 +23,8 @@ on_both! {
         let paths = [
             "/leads", "/leads/new", "/calendar", "/import", "/account", "/settings/people", "/settings/roles",
             "/settings/choices/status", "/settings/tabs", "/settings/tokens", "/audit", "/settings/people/1",
-            "/settings/roles/1", "/settings/choices/record_type",
+            "/settings/roles/1", "/settings/choices/record_type", "/approvals", "/approvals?view=mine", "/notices",
+            "/customers/levels",
         ];
         let of_lead = [format!("/leads/{}", lead.id), format!("/leads/{}/edit", lead.id)];
         let customer = crate::cards::enters(&admin, "华山机械").await;

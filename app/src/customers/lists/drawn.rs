@@ -32,8 +32,10 @@ impl Drawn for CustomerList {
     }
 
     fn actions(page: ListPage<Self>) -> AnyView {
-        may(Permission::AddCustomers)
-            .then(|| view! { <LinkButton href="/customers/new" icon=Icon::Plus kind=Kind::Primary>{t!(page.lang, CustomerNew)}</LinkButton> })
+        let lang = page.lang;
+        let add = may(Permission::AddCustomers)
+            .then(|| view! { <LinkButton href="/customers/new" icon=Icon::Plus kind=Kind::Primary>{t!(lang, CustomerNew)}</LinkButton> });
+        view! { <LinkButton href="/customers/levels">{t!(lang, CustomerLevelsTitle)}</LinkButton> {add} }
             .into_any()
     }
 
