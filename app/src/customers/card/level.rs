@@ -69,7 +69,7 @@ fn Ask(opened: Opened) -> impl IntoView {
             let others =
                 choices.offered(ChoiceKind::Level, None).filter(|choice| Some(choice.id) != present());
             others
-                .map(|choice| Choosable::new(&choice.id.to_string(), choice.label(lang).to_owned()))
+                .map(|choice| Choosable::new(choice.id.to_string(), choice.label(lang).to_owned()))
                 .collect::<Vec<_>>()
         })
     };
