@@ -34,6 +34,7 @@ pub mod time;
 pub mod twin;
 pub mod visit;
 pub mod web;
+pub mod why;
 
 pub use error::{FieldError, FieldErrors, FieldProblem, Problem};
 pub use id::*;

@@ -48,6 +48,7 @@ mod tokens;
 mod verbs;
 mod viewer;
 mod visits;
+mod why;
 mod zones;
 
 pub use approvals::Approvals;

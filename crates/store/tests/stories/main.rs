@@ -67,3 +67,5 @@ mod uniting;
 mod visits;
 #[cfg(test)]
 mod web_items;
+#[cfg(test)]
+mod why;
