@@ -5,7 +5,7 @@ mod contact_page;
 mod fields;
 mod form;
 mod levels_page;
-mod lists;
+pub mod lists;
 mod new_customer;
 pub mod typed;
 mod verbs;

@@ -41,7 +41,7 @@ pub async fn list_customers(list: CustomerList, query: String) -> Result<Listed,
     let shares = desk.customers().share_marks(&ids).await?;
     let warned = desk.now().plus_days(desk.pools().warning().await?);
     for row in &mut page.rows {
-        super::lists::finish_row(row, warned, shares.get(&row.id).copied());
+        super::lists::badges::finish_row(row, warned, shares.get(&row.id).copied());
     }
     Ok(Listed { columns, page })
 }

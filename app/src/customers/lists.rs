@@ -1,14 +1,12 @@
 //! The list pages of customers: the screens, and the combined query.
 mod acts;
-mod badges;
+pub mod badges;
 mod drawn;
 mod empty;
 mod noun;
 mod row_verbs;
 mod sheet;
 mod strip;
-
-pub use badges::finish_row;
 
 use crate::list::ListOf;
 use leptos::prelude::*;
