@@ -20,6 +20,7 @@ mod saver;
 mod shown;
 mod steps;
 mod typed;
+mod who;
 
 pub use came_from::CameFrom;
 pub use choice_line::{ChoiceLine, PickLine};
@@ -35,3 +36,4 @@ pub use said::{Said, said};
 pub use shown::{Asked, latest, shown, use_asked};
 pub use steps::Steps;
 pub use typed::{Typed, WAS};
+pub use who::{CustomerWhoPage, LeadWhoPage, WhoLink};
