@@ -37,3 +37,5 @@ mod program;
 mod stage;
 #[cfg(test)]
 mod verbs;
+#[cfg(test)]
+mod why;
