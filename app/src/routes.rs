@@ -10,6 +10,7 @@ use crate::imports::{ImportPage, ImportsPage};
 use crate::leads::lead_page::{EditPage, LeadPage};
 use crate::leads::{NewLeadPage, PoolPage, QueryPage, WorkPage};
 use crate::notices::NoticesPage;
+use crate::row_page::{CustomerWhoPage, LeadWhoPage};
 use crate::settings::choices::ChoicesPage;
 use crate::settings::people::{PeoplePage, PersonPage};
 use crate::settings::pools::{ForeseenPage, OnePoolPage, PoolsPage};
@@ -50,11 +51,13 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/leads/new") view=NewLeadPage ssr=SSR />
             <Route path=path!("/leads/:id") view=LeadPage ssr=SSR />
             <Route path=path!("/leads/:id/edit") view=EditPage ssr=SSR />
+            <Route path=path!("/leads/:id/who") view=LeadWhoPage ssr=SSR />
             <Route path=path!("/customers") view=CustomersPage ssr=SSR />
             <Route path=path!("/customers/query") view=CustomerQueryPage ssr=SSR />
             <Route path=path!("/customers/new") view=NewCustomerPage ssr=SSR />
             <Route path=path!("/customers/levels") view=LevelsPage ssr=SSR />
             <Route path=path!("/customers/:id") view=CustomerPage ssr=SSR />
+            <Route path=path!("/customers/:id/who") view=CustomerWhoPage ssr=SSR />
             <Route path=path!("/contacts") view=ContactsPage ssr=SSR />
             <Route path=path!("/contacts/:id") view=ContactPage ssr=SSR />
             <Route path=path!("/approvals") view=ApprovalsPage ssr=SSR />

@@ -21,6 +21,7 @@ mod saver;
 mod shown;
 mod steps;
 mod typed;
+mod who;
 
 pub use attachments::Attachments;
 pub use came_from::CameFrom;
@@ -37,3 +38,4 @@ pub use said::{Said, said};
 pub use shown::{Asked, latest, shown, use_asked};
 pub use steps::Steps;
 pub use typed::{Typed, WAS};
+pub use who::{CustomerWhoPage, LeadWhoPage, WhoLink};

@@ -26,6 +26,7 @@ pub mod shapes;
 mod timeline;
 mod try_it;
 mod verbs;
+mod why;
 
 pub(crate) use leads::wish_of as leads_wish;
 pub(crate) use once::hex;
@@ -111,6 +112,7 @@ fn lead_routes() -> OpenApiRouter<Site> {
         .routes(routes!(lead_verbs::give_up))
         .routes(routes!(lead_verbs::give_up_many))
         .routes(routes!(lead_verbs::moves))
+        .routes(routes!(why::lead))
 }
 
 fn customer_routes() -> OpenApiRouter<Site> {
@@ -121,6 +123,7 @@ fn customer_routes() -> OpenApiRouter<Site> {
         .routes(routes!(customers::find, customers::change, customer_verbs::delete))
         .routes(routes!(customers::around))
         .routes(routes!(customers::moves))
+        .routes(routes!(why::customer))
         .routes(routes!(customers::shares, customer_verbs::share))
         .routes(routes!(customer_verbs::unshare))
         .routes(routes!(customer_verbs::share_many))

@@ -40,3 +40,40 @@ pub async fn amend_record(record: RecordId, content: String, revisions: i64) -> 
 pub async fn record_revisions(record: RecordId) -> Result<Vec<Revision>, AppError> {
     Ok(crate::desk::desk().await?.records().revisions(record).await?)
 }
+
+/// A row, the people one may ask about, and what was asked.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Asking {
+    /// The row.
+    pub about: domain::About,
+    /// What it is called; blank when it has no name.
+    pub called: String,
+    /// Everybody.
+    pub people: Vec<domain::person::PersonName>,
+    /// Why the person who was asked about sees it, or does not.
+    pub why: Option<domain::why::Why>,
+}
+
+/// Why a person sees a row, or does not; without a person, whom one may ask about.
+#[server(input = GetUrl)]
+pub async fn ask_why(
+    noun: Subject,
+    row: i64,
+    #[server(default)] person: Option<domain::PersonId>,
+) -> Result<Asking, AppError> {
+    use domain::{CustomerId, LeadId};
+    let desk = crate::desk::desk().await?;
+    let called = match noun {
+        Subject::Lead => {
+            crate::leads::lead_page::called(desk.me().lang, &desk.leads().find(LeadId(row)).await?)
+        }
+        Subject::Customer => desk.customers().find(CustomerId(row)).await?.details.name,
+        Subject::Contact => return Err(domain::Problem::NotFound.into()),
+    };
+    let why = match (noun, person) {
+        (Subject::Lead, Some(person)) => Some(desk.leads().why(LeadId(row), person).await?),
+        (Subject::Customer, Some(person)) => Some(desk.customers().why(CustomerId(row), person).await?),
+        (_, _) => None,
+    };
+    Ok(Asking { about: domain::About::new(noun, row), called, people: desk.people().names().await?, why })
+}

@@ -216,6 +216,8 @@ params! {
         parameter("winner", "Id of the customer that stays.", number(), ParameterIn::Query, Required::True),
         parameter("loser", "Id of the customer that goes into it.", number(), ParameterIn::Query, Required::True),
     ];
+    /// Whom a row is explained for.
+    WhyParams = [parameter("person", "Id of the person.", number(), ParameterIn::Query, Required::True)];
     /// Parameters of the inbox.
     ApprovalsParams = [
         query("view", "`pending` when not given.", words(["pending", "handled", "ignored", "mine"])),

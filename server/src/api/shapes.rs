@@ -9,6 +9,7 @@ mod pools;
 mod rows;
 mod settings;
 mod timeline;
+mod why;
 mod words;
 
 pub use approvals::{
@@ -37,6 +38,7 @@ pub use pools::{
 pub use rows::{AroundShape, Names, RowShape, RowsPage, Shown};
 pub use settings::{ChoiceInput, ChoiceShape, TabCountShape, TabInput, TabShape};
 pub use timeline::{DayShape, RecordInput, RecordShape, RevisionShape, VisitInput, VisitShape};
+pub use why::WhyShape;
 pub use words::{
     ChoiceKindWord, CustomerStateWord, LangWord, LeadStateWord, PermissionWord, RecordKindWord, ScopeWord,
     SecurityWord, SkipWord, VisitStateWord,

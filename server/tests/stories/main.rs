@@ -39,3 +39,5 @@ mod program;
 mod stage;
 #[cfg(test)]
 mod verbs;
+#[cfg(test)]
+mod why;

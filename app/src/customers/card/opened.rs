@@ -10,7 +10,9 @@ use super::web_items::WebItems;
 use crate::AppError;
 use crate::customers::fields::text_of;
 use crate::list::{Target, live_choices};
-use crate::row_page::{Attachments, CameFrom, Compose, Editing, History, Moves, Plans, Story, latest};
+use crate::row_page::{
+    Attachments, CameFrom, Compose, Editing, History, Moves, Plans, Story, WhoLink, latest,
+};
 use crate::start::{use_lang, use_me};
 use crate::ui::{Choices, Group, KeyValue, LiveTitle, TimeText};
 use domain::approval::Approval;
@@ -162,6 +164,7 @@ pub fn Card(
                     <Attachments about=id.into() files=files may_add=may_change refetch=refetch />
                     <WebItems opened=opened />
                     <Shares opened=opened />
+                    <WhoLink about=id />
                     <Moves moves=opened.moves choices=choices />
                 </Plans>
             </div>
