@@ -156,6 +156,11 @@ pub enum FieldProblem {
     NeedsApproval,
     /// It is asked for already, and nobody has decided yet.
     Pending,
+    /// Some rows have the same there.
+    Twins {
+        /// What they have: a few examples.
+        values: String,
+    },
 }
 
 impl FieldErrors {

@@ -51,6 +51,7 @@ pub fn field(lang: Lang, problem: &FieldProblem) -> String {
         FieldProblem::Full => Key::UiFieldFull,
         FieldProblem::NeedsApproval => Key::UiFieldNeedsApproval,
         FieldProblem::Pending => Key::UiFieldPending,
+        FieldProblem::Twins { values } => return fill(lang, Key::UiFieldTwins, &[("values", values)]),
     };
     text(lang, key).to_owned()
 }
