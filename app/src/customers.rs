@@ -1,11 +1,17 @@
-//! Customers: the card of one with its contacts, and entering one.
+//! Customers: their lists, the verbs, the card of one with its contacts, and entering one.
+pub mod api;
 pub mod card;
 mod contact_page;
 mod fields;
 mod form;
+mod levels_page;
+pub mod lists;
 mod new_customer;
 pub mod typed;
+mod verbs;
 
 pub use card::CustomerPage;
-pub use contact_page::ContactPage;
+pub use contact_page::{ContactPage, there};
+pub use levels_page::LevelsPage;
+pub use lists::{CustomerQueryPage, CustomersPage};
 pub use new_customer::NewCustomerPage;

@@ -11,7 +11,6 @@ pub mod lead_page;
 mod list_pages;
 mod new_lead;
 mod noun;
-mod process_form;
 mod row_verbs;
 mod sheet;
 mod status_dialog;
@@ -30,7 +29,6 @@ pub use finish_dialog::FinishDialog;
 pub use give_up_dialog::GiveUpDialog;
 pub use list_pages::{PoolPage, QueryPage, WorkPage};
 pub use new_lead::NewLeadPage;
-pub use process_form::{ProcessDialog, Subject};
 pub use status_dialog::StatusDialog;
 pub use verb::Verb;
 

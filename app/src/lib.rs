@@ -3,7 +3,9 @@
 
 pub mod account;
 pub mod answer;
+pub mod approvals;
 pub mod audit;
+pub mod contacts;
 pub mod customers;
 pub mod error;
 pub mod imports;
@@ -11,6 +13,7 @@ pub mod leads;
 pub mod list;
 pub mod live;
 pub mod loaded;
+pub mod notices;
 pub mod prefs;
 pub mod refused;
 pub mod routes;

@@ -1,10 +1,15 @@
 //! Every page's address, in one place. A page is a function in its noun's module.
 use crate::account::AccountPage;
+use crate::approvals::ApprovalsPage;
 use crate::audit::AuditPage;
-use crate::customers::{ContactPage, CustomerPage, NewCustomerPage};
+use crate::contacts::ContactsPage;
+use crate::customers::{
+    ContactPage, CustomerPage, CustomerQueryPage, CustomersPage, LevelsPage, NewCustomerPage,
+};
 use crate::imports::{ImportPage, ImportsPage};
 use crate::leads::lead_page::{EditPage, LeadPage};
 use crate::leads::{NewLeadPage, PoolPage, QueryPage, WorkPage};
+use crate::notices::NoticesPage;
 use crate::settings::choices::ChoicesPage;
 use crate::settings::people::{PeoplePage, PersonPage};
 use crate::settings::pools::{ForeseenPage, OnePoolPage, PoolsPage};
@@ -45,9 +50,15 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/leads/new") view=NewLeadPage ssr=SSR />
             <Route path=path!("/leads/:id") view=LeadPage ssr=SSR />
             <Route path=path!("/leads/:id/edit") view=EditPage ssr=SSR />
+            <Route path=path!("/customers") view=CustomersPage ssr=SSR />
+            <Route path=path!("/customers/query") view=CustomerQueryPage ssr=SSR />
             <Route path=path!("/customers/new") view=NewCustomerPage ssr=SSR />
+            <Route path=path!("/customers/levels") view=LevelsPage ssr=SSR />
             <Route path=path!("/customers/:id") view=CustomerPage ssr=SSR />
+            <Route path=path!("/contacts") view=ContactsPage ssr=SSR />
             <Route path=path!("/contacts/:id") view=ContactPage ssr=SSR />
+            <Route path=path!("/approvals") view=ApprovalsPage ssr=SSR />
+            <Route path=path!("/notices") view=NoticesPage ssr=SSR />
             <Route path=path!("/calendar") view=CalendarPage ssr=SSR />
             <Route path=path!("/calendar/visits/:id") view=VisitPage ssr=SSR />
             <Route path=path!("/import") view=ImportsPage ssr=SSR />

@@ -2,6 +2,7 @@
 //! what is planned, and the way through the list it was opened from.
 mod amend;
 pub mod api;
+mod attachments;
 mod came_from;
 mod choice_line;
 mod conflict;
@@ -21,6 +22,7 @@ mod shown;
 mod steps;
 mod typed;
 
+pub use attachments::Attachments;
 pub use came_from::CameFrom;
 pub use choice_line::{ChoiceLine, PickLine};
 pub use conflict::{Conflict, conflicts_of, field_name};

@@ -20,6 +20,8 @@ pub struct Start {
     pub narrow: bool,
     /// What was typed into a form of the door that was refused, as a query string.
     pub typed: String,
+    /// The largest file that can be kept with a row, in bytes.
+    pub file_limit: u64,
     /// The server's time when it wrote the page.
     pub now: Moment,
 }

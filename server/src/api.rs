@@ -1,10 +1,19 @@
 //! The REST API. Each route calls one verb of the store, the same the pages call.
 mod account;
+mod approvals;
+mod attachments;
 mod body;
+mod contacts;
+mod customer_input;
+mod customer_timeline;
+mod customer_verbs;
+mod customers;
 mod docs;
 mod download;
+mod duplicates;
 mod id;
 mod imports;
+mod input;
 mod lead_input;
 mod lead_verbs;
 mod leads;
@@ -16,8 +25,10 @@ mod settings;
 pub mod shapes;
 mod timeline;
 mod try_it;
+mod verbs;
 
 pub(crate) use leads::wish_of as leads_wish;
+pub(crate) use once::hex;
 
 use crate::Site;
 use crate::http::Refused;
@@ -45,7 +56,11 @@ struct Document;
 fn parts() -> (Router<Site>, utoipa::openapi::OpenApi) {
     let routes = OpenApiRouter::new()
         .merge(lead_routes())
+        .merge(customer_routes())
+        .merge(contact_routes())
+        .merge(approval_routes())
         .merge(timeline_routes())
+        .merge(attachments::routes())
         .merge(settings_routes())
         .merge(pool_routes())
         .merge(people_routes())
@@ -96,6 +111,71 @@ fn lead_routes() -> OpenApiRouter<Site> {
         .routes(routes!(lead_verbs::give_up))
         .routes(routes!(lead_verbs::give_up_many))
         .routes(routes!(lead_verbs::moves))
+}
+
+fn customer_routes() -> OpenApiRouter<Site> {
+    OpenApiRouter::new()
+        .routes(routes!(customers::list, customers::add))
+        .routes(routes!(customers::export))
+        .routes(routes!(customers::views))
+        .routes(routes!(customers::find, customers::change, customer_verbs::delete))
+        .routes(routes!(customers::around))
+        .routes(routes!(customers::moves))
+        .routes(routes!(customers::shares, customer_verbs::share))
+        .routes(routes!(customer_verbs::unshare))
+        .routes(routes!(customer_verbs::share_many))
+        .routes(routes!(customer_verbs::unshare_many))
+        .routes(routes!(customer_verbs::claim))
+        .routes(routes!(customer_verbs::claim_many))
+        .routes(routes!(customer_verbs::assign))
+        .routes(routes!(customer_verbs::assign_many))
+        .routes(routes!(customer_verbs::transfer))
+        .routes(routes!(customer_verbs::transfer_many))
+        .routes(routes!(customer_verbs::spread))
+        .routes(routes!(customer_verbs::give_up))
+        .routes(routes!(customer_verbs::give_up_many))
+        .routes(routes!(customer_verbs::set_hot))
+        .routes(routes!(customer_verbs::set_hot_many))
+        .routes(routes!(customer_verbs::set_choice))
+        .routes(routes!(customer_verbs::delete_many))
+        .routes(routes!(customer_verbs::restore))
+        .routes(routes!(customer_verbs::to_pool))
+        .routes(routes!(customer_verbs::purge))
+        .routes(routes!(customer_timeline::records, customer_timeline::note))
+        .routes(routes!(customer_timeline::visits, customer_timeline::schedule))
+        .routes(routes!(customer_timeline::schedule_many))
+        .routes(routes!(customer_timeline::web_items, customer_timeline::add_web_item))
+        .routes(routes!(customer_timeline::change_web_item, customer_timeline::remove_web_item))
+        .routes(routes!(duplicates::check))
+        .routes(routes!(duplicates::groups))
+        .routes(routes!(duplicates::tell_apart))
+        .routes(routes!(duplicates::names, duplicates::set_names))
+        .routes(routes!(duplicates::preview, duplicates::merge))
+        .routes(routes!(duplicates::merges))
+        .routes(routes!(duplicates::part))
+}
+
+fn contact_routes() -> OpenApiRouter<Site> {
+    OpenApiRouter::new()
+        .routes(routes!(contacts::list))
+        .routes(routes!(contacts::export))
+        .routes(routes!(contacts::of_customer, contacts::add))
+        .routes(routes!(contacts::find, contacts::change, contacts::remove))
+}
+
+fn approval_routes() -> OpenApiRouter<Site> {
+    OpenApiRouter::new()
+        .routes(routes!(approvals::list))
+        .routes(routes!(approvals::find))
+        .routes(routes!(approvals::approve))
+        .routes(routes!(approvals::reject))
+        .routes(routes!(approvals::ignore))
+        .routes(routes!(approvals::withdraw))
+        .routes(routes!(approvals::level_requests, approvals::ask_level))
+        .routes(routes!(approvals::level_counts))
+        .routes(routes!(approvals::notices))
+        .routes(routes!(approvals::waiting))
+        .routes(routes!(approvals::read))
 }
 
 fn timeline_routes() -> OpenApiRouter<Site> {

@@ -8,10 +8,12 @@ mod problem;
 mod viewer;
 
 pub use client::Client;
+pub(crate) use edge::AsItIs;
 pub use problem::{Refused, Told, render_problems};
 pub use viewer::{Caller, SignedIn};
 
 use crate::Settings;
+use crate::files::Files;
 use axum::Router;
 use std::sync::Arc;
 use store::Store;
@@ -24,6 +26,8 @@ pub struct Site {
     pub store: Store,
     /// The settings.
     pub settings: Arc<Settings>,
+    /// The bytes of files that are kept with rows.
+    pub files: Files,
     /// Cancelled when the server is told to end, so that what would go on for ever ends too.
     pub closing: CancellationToken,
 }
@@ -32,7 +36,8 @@ impl Site {
     /// For an open store.
     #[must_use]
     pub fn new(store: Store, settings: Arc<Settings>) -> Self {
-        Self { store, settings, closing: CancellationToken::new() }
+        let files = Files::of(&settings);
+        Self { store, settings, files, closing: CancellationToken::new() }
     }
 }
 
@@ -44,6 +49,7 @@ pub fn router(site: Site) -> Router {
         .merge(live::router())
         .merge(crate::api::router())
         .merge(crate::imports::router())
+        .merge(crate::files::router())
         .merge(crate::web::router());
     edge::around(routes, &site).with_state(site)
 }

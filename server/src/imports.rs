@@ -15,7 +15,7 @@ pub use worker::{Worker, start, work_through};
 
 pub(crate) use errors_file::answer as errors;
 pub(crate) use forms::{end, read_otherwise, remove};
-pub(crate) use upload::take;
+pub(crate) use upload::{SILENCE, take};
 
 use crate::Site;
 use axum::Router;

@@ -4,6 +4,7 @@
 pub mod api;
 pub mod cli;
 pub mod export;
+pub mod files;
 pub mod http;
 pub mod imports;
 pub mod settings;

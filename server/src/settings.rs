@@ -1,6 +1,8 @@
 //! Settings: by flag, by `CLEW_*` environment, or by file, in this order.
+mod files;
 mod proxies;
 
+pub use files::{GivenFiles, Keeping, Secret, Storage};
 pub use proxies::Network;
 
 use clap::{Args, ValueEnum};
@@ -47,6 +49,9 @@ pub struct Given {
     trusted_proxies: Option<Vec<String>>,
     #[arg(long, global = true, help_heading = text(lang(), Key::CliSettings), env = "CLEW_UPLOAD_LIMIT", value_name = "MB", help = text(lang(), Key::ImportCliUploadLimit))]
     upload_limit: Option<u64>,
+    #[command(flatten)]
+    #[serde(flatten)]
+    files: GivenFiles,
     #[arg(long, global = true, help_heading = text(lang(), Key::CliSettings), env = "CLEW_LOG", value_name = "FILTER", help = text(lang(), Key::CliLog))]
     log: Option<String>,
     #[arg(long, global = true, help_heading = text(lang(), Key::CliSettings), env = "CLEW_LOG_FORMAT", value_enum, help = text(lang(), Key::CliLogFormat))]
@@ -72,6 +77,8 @@ pub struct Settings {
     pub trusted_proxies: Vec<Network>,
     /// The largest file that may be imported, in bytes.
     pub upload_limit: u64,
+    /// Where files that are kept with rows lie, and how large they may be.
+    pub files: Keeping,
     /// What to log, as `tracing` reads it; by the command's own judgement when not given.
     pub log: Option<String>,
     /// How to log.
@@ -89,6 +96,7 @@ impl Default for Settings {
             https: false,
             trusted_proxies: Vec::new(),
             upload_limit: 100 * MEGABYTE,
+            files: Keeping::default(),
             log: None,
             log_format: LogFormat::Text,
         }
@@ -148,6 +156,7 @@ impl Given {
                 .upload_limit
                 .or(file.upload_limit)
                 .map_or(standard.upload_limit, |limit| limit.saturating_mul(MEGABYTE)),
+            files: self.files.or(file.files).settle()?,
             log: self.log.or(file.log),
             log_format: self.log_format.or(file.log_format).unwrap_or(standard.log_format),
         })
@@ -220,6 +229,18 @@ mod tests {
         assert_eq!(settings.database, "postgres://db/clew");
         assert_eq!(settings.addr, SocketAddr::from(([127, 0, 0, 1], 8080)));
         assert_eq!(settings.connections, 16);
+    }
+
+    #[test]
+    fn a_file_says_where_files_lie() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("clew.toml");
+        std::fs::write(&file, "files = \"s3://crm\"\nfile-limit = 3\ns3-region = \"eu-central-1\"\n")
+            .unwrap();
+        let settings = Given { config: Some(file), ..Given::default() }.settle().unwrap();
+        assert_eq!(settings.files.limit, 3 * MEGABYTE);
+        let Storage::Bucket { bucket, region, key, .. } = settings.files.storage else { panic!() };
+        assert_eq!((bucket.as_str(), region.as_str(), key), ("crm", "eu-central-1", None));
     }
 
     #[test]

@@ -1,17 +1,9 @@
 //! Where files come in.
 use crate::start::use_lang;
-use crate::ui::{Button, Icon, Kind};
+use crate::ui::{Button, Icon, Kind, files_of};
 use js_sys::Reflect;
 use leptos::prelude::*;
 use messages::t;
-use wasm_bindgen::JsValue;
-
-/// What was chosen or dropped, if anything was.
-fn files_of(from: &JsValue) -> Option<JsValue> {
-    let files = Reflect::get(from, &"files".into()).ok()?;
-    let length = Reflect::get(&files, &"length".into()).ok()?.as_f64()?;
-    (length > 0.0).then_some(files)
-}
 
 /// A plain form; with a script it sends itself as soon as files are chosen or dropped.
 #[component]

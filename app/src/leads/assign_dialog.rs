@@ -1,9 +1,7 @@
 //! 分配: gives leads to someone.
 use super::api::AssignLeads;
-use crate::answer::answer;
-use crate::list::{PeoplePick, Target, VerbDialog, doing, for_good, name_among, people_for};
+use crate::list::{HandDialog, Target};
 use crate::start::use_lang;
-use domain::PersonId;
 use domain::list::Done;
 use leptos::prelude::*;
 use messages::t;
@@ -18,26 +16,14 @@ pub fn AssignDialog(
     on_done: Callback<Done>,
 ) -> impl IntoView {
     let lang = use_lang();
-    let people = people_for(target);
-    let owner = RwSignal::new(Vec::<PersonId>::new());
-    let name = move || owner.with_untracked(|owner| owner.first().map(|owner| name_among(people, *owner)));
-    let said = move |n: String| t!(lang, LeadsDoneAssign, n = n, person = name().unwrap_or_default());
-    let action = doing::<AssignLeads>(target, said, for_good, on_done);
-    let submit = move |chosen| {
-        if let Some(owner) = owner.with_untracked(|owner| owner.first().copied()) {
-            action.dispatch(AssignLeads { chosen, owner });
-        }
-    };
     view! {
-        <VerbDialog
+        <HandDialog
             target=target
             title=t!(lang, LeadsAssign)
-            word=t!(lang, LeadsAssign)
-            sent=answer(action, "verb-form")
-            ready=Signal::derive(move || owner.with(|owner| !owner.is_empty()))
-            on_submit=submit
-        >
-            <PeoplePick people=people value=owner legend=t!(lang, LeadsAssignTitle) />
-        </VerbDialog>
+            legend=t!(lang, LeadsAssignTitle)
+            make=|chosen, owner| owner.map(|owner| AssignLeads { chosen, owner })
+            said=|lang, n, person| t!(lang, LeadsDoneAssign, n = n, person = person)
+            on_done=on_done
+        />
     }
 }

@@ -1,8 +1,7 @@
 //! What can be done from a list of leads: to one row, and to those chosen.
 use super::api::{claim_leads, focus_leads};
-use super::process_form::Subject;
 use super::{LeadList, Target, Verb, Which, done_words, say_done};
-use crate::list::{Changed, ListPage};
+use crate::list::{Changed, ListPage, Written};
 use crate::ui::{Toasts, use_toasts};
 use domain::lead::LeadState;
 use domain::list::{Cell, Chosen, Row};
@@ -20,7 +19,7 @@ pub struct Verbs {
     /// The rows with a star.
     pub stars: Memo<BTreeSet<i64>>,
     /// 处理.
-    pub process: RwSignal<Option<Subject>>,
+    pub process: RwSignal<Option<Written>>,
     /// 加日程.
     pub schedule: RwSignal<Option<Target>>,
     /// 改状态.
@@ -42,10 +41,9 @@ impl Verbs {
     #[must_use]
     pub fn new(page: ListPage<LeadList>) -> Self {
         let none = || RwSignal::new(None);
-        let starred = |rows: &Vec<Row>| rows.iter().filter(|row| row.focus).map(|row| row.id).collect();
         Self {
             page,
-            stars: Memo::new(move |_| page.listing.rows.with(starred)),
+            stars: page.marked(),
             process: RwSignal::new(None),
             schedule: none(),
             status: none(),
@@ -65,7 +63,7 @@ impl Verbs {
             Some(Cell::Choice(status)) => Some(status),
             _ => None,
         };
-        self.process.set(Some(Subject { id: LeadId(id), name, status }));
+        self.process.set(Some(Written { about: LeadId(id).into(), name, status }));
     }
 
     /// Opens the schedule dialog of a row.

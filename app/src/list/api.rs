@@ -22,6 +22,23 @@ pub async fn people_names() -> Result<Vec<PersonName>, AppError> {
     Ok(crate::desk::desk().await?.people().names().await?)
 }
 
+/// What records of a type are asked for.
+#[server(input = GetUrl)]
+pub async fn record_fields() -> Result<Vec<domain::record::RecordField>, AppError> {
+    Ok(crate::desk::desk().await?.record_fields().all().await?)
+}
+
+/// The pools things can go into, by name.
+#[server(input = GetUrl)]
+pub async fn pool_names() -> Result<Vec<(domain::PoolId, String)>, AppError> {
+    let desk = crate::desk::desk().await?;
+    let english = desk.me().lang == domain::Lang::En;
+    let named = |(pool, name, en): (domain::PoolId, String, String)| {
+        (pool, if english && !en.is_empty() { en } else { name })
+    };
+    Ok(desk.pools().names().await?.into_iter().map(named).collect())
+}
+
 /// How many rows of a noun match a list's query string.
 #[server(input = GetUrl)]
 pub async fn count_rows(noun: Subject, query: String) -> Result<i64, AppError> {

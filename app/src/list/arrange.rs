@@ -44,7 +44,12 @@ impl Listing {
         let cell = |row: &Row, place: &Option<usize>| {
             place.and_then(|place| row.cells.get(place).cloned()).unwrap_or(Cell::Blank)
         };
-        let fit = |row: Row| Row { cells: places.iter().map(|place| cell(&row, place)).collect(), ..row };
+        // What is fetched for the labels stands behind all columns, and stays there.
+        let beside = |row: &Row| row.cells.get(listed.columns.len()..).unwrap_or_default().to_vec();
+        let fit = |row: Row| {
+            let shown = places.iter().map(|place| cell(&row, place));
+            Row { cells: shown.chain(beside(&row)).collect(), ..row }
+        };
         let page = Page { rows: listed.page.rows.into_iter().map(fit).collect(), ..listed.page };
         Listed { columns, page }
     }

@@ -32,6 +32,8 @@ pub trait Noun: Copy + PartialEq + Send + Sync + 'static {
     const SUBJECT: Subject;
     /// The column that says where a row stands, which decides about the verbs.
     const STATE: Option<Self::Column>;
+    /// Columns that are fetched for the labels behind the name, shown or not. They come behind all others.
+    const BESIDE: &'static [Self::Column] = &[];
     /// The columns a row may be called by, the best first.
     const NAMES: &'static [&'static str];
     /// Where its files are, and what one must be allowed to download them.
@@ -91,7 +93,9 @@ pub trait Noun: Copy + PartialEq + Send + Sync + 'static {
     /// What an address asks for: which rows, and which page of them.
     #[must_use]
     fn asked(self, query: &str, columns: &Columns) -> (Filter<Self::Column>, Paging<Self::Column>) {
-        (self.filter(query), paging(query, columns))
+        let mut paging = paging(query, columns);
+        paging.columns.extend_from_slice(Self::BESIDE);
+        (self.filter(query), paging)
     }
 }
 

@@ -24,7 +24,7 @@ pub fn PersonMenu() -> impl IntoView {
     let densities =
         [("comfortable", t!(lang, NavDensityComfortable)), ("compact", t!(lang, NavDensityCompact))]
             .map(|(value, words)| (value, words, me.density == value));
-    let rest: Vec<_> = places::work().into_iter().skip(5).chain(places::settings()).collect();
+    let rest: Vec<_> = places::on_a_phone().1.into_iter().chain(places::settings()).collect();
     view! {
         <Menu id="person-menu" name=t!(lang, NavPerson, name = me.name) button=button left=true>
             <div class="menu-person"><strong>{me.name.clone()}</strong> <span>{me.login.clone()}</span></div>

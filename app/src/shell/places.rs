@@ -10,44 +10,55 @@ pub struct Place {
     pub href: &'static str,
     pub label: &'static str,
     pub icon: Icon,
-    needs: Option<Permission>,
+    /// Any of these.
+    needs: &'static [Permission],
 }
 
-fn place(href: &'static str, label: &'static str, icon: Icon, needs: Option<Permission>) -> Place {
+const fn place(href: &'static str, label: &'static str, icon: Icon, needs: &'static [Permission]) -> Place {
     Place { href, label, icon, needs }
 }
 
-fn all_work(lang: Lang) -> [Place; 5] {
+/// What stands under the thumb, where there is room for five.
+const THUMB: [&str; 5] = ["/leads", "/leads/pool", "/customers", "/contacts", "/calendar"];
+
+fn all_work(lang: Lang) -> [Place; 7] {
     use Permission as P;
     [
-        place("/leads", t!(lang, NavLeads), Icon::Leads, Some(P::ViewLeads)),
-        place("/leads/query", t!(lang, NavQuery), Icon::Query, Some(P::ViewLeads)),
-        place("/leads/pool", t!(lang, NavPool), Icon::Pool, Some(P::ClaimLeads)),
-        place("/calendar", t!(lang, NavCalendar), Icon::Calendar, Some(P::ViewLeads)),
-        place("/import", t!(lang, NavImport), Icon::Import, Some(P::ImportLeads)),
+        place("/leads", t!(lang, NavLeads), Icon::Leads, &[P::ViewLeads]),
+        place("/leads/query", t!(lang, NavQuery), Icon::Query, &[P::ViewLeads]),
+        place("/leads/pool", t!(lang, NavPool), Icon::Pool, &[P::ClaimLeads]),
+        place("/customers", t!(lang, NavCustomers), Icon::Company, &[P::ViewCustomers]),
+        place("/contacts", t!(lang, NavContacts), Icon::Person, &[P::ViewCustomers]),
+        place("/calendar", t!(lang, NavCalendar), Icon::Calendar, &[P::ViewLeads, P::ViewCustomers]),
+        place("/import", t!(lang, NavImport), Icon::Import, &[P::ImportLeads]),
     ]
 }
 
 fn all_settings(lang: Lang) -> [Place; 7] {
     use Permission as P;
     [
-        place("/settings/people", t!(lang, NavPeople), Icon::People, Some(P::ManagePeople)),
-        place("/settings/roles", t!(lang, NavRoles), Icon::Roles, Some(P::ManageRoles)),
-        place("/settings/choices/status", t!(lang, NavChoices), Icon::Choices, Some(P::ManageChoices)),
-        place("/settings/pools", t!(lang, NavPools), Icon::Pool, Some(P::ManagePools)),
-        place("/settings/tabs", t!(lang, NavTabs), Icon::Tabs, Some(P::ManageTabs)),
-        place("/settings/tokens", t!(lang, NavTokens), Icon::Tokens, Some(P::ManageTokens)),
-        place("/audit", t!(lang, NavAudit), Icon::Audit, Some(P::ViewAudit)),
+        place("/settings/people", t!(lang, NavPeople), Icon::People, &[P::ManagePeople]),
+        place("/settings/roles", t!(lang, NavRoles), Icon::Roles, &[P::ManageRoles]),
+        place("/settings/choices/status", t!(lang, NavChoices), Icon::Choices, &[P::ManageChoices]),
+        place("/settings/pools", t!(lang, NavPools), Icon::Pool, &[P::ManagePools]),
+        place("/settings/tabs", t!(lang, NavTabs), Icon::Tabs, &[P::ManageTabs]),
+        place("/settings/tokens", t!(lang, NavTokens), Icon::Tokens, &[P::ManageTokens]),
+        place("/audit", t!(lang, NavAudit), Icon::Audit, &[P::ViewAudit]),
     ]
 }
 
 fn allowed<const N: usize>(places: [Place; N], me: &Me) -> Vec<Place> {
-    places.into_iter().filter(|place| place.needs.is_none_or(|needs| me.may(needs))).collect()
+    places.into_iter().filter(|place| place.needs.iter().any(|needs| me.may(*needs))).collect()
 }
 
 /// Where the work is done.
 pub fn work() -> Vec<Place> {
     allowed(all_work(use_lang()), &use_me())
+}
+
+/// On a phone: what stands under the thumb, and what stands in the person's menu.
+pub fn on_a_phone() -> (Vec<Place>, Vec<Place>) {
+    work().into_iter().partition(|place| THUMB.contains(&place.href))
 }
 
 /// Where the product is set up.

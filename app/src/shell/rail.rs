@@ -75,11 +75,11 @@ fn show_fold(narrow: bool) {
 /// The places of work, under the thumb. The others stand in the person's menu.
 #[component]
 pub fn BottomBar() -> impl IntoView {
-    let work = places::work();
-    let present = present(work.clone());
+    let (thumb, _) = places::on_a_phone();
+    let present = present(thumb.clone());
     let link = move |place: Place| {
         let current = move || (present.get() == Some(place.href)).then_some("page");
         view! { <a href=place.href aria-current=current>{place.icon.draw()} <span>{place.label}</span></a> }
     };
-    view! { <nav class="bottom-bar" aria-label=t!(use_lang(), NavMain)>{work.into_iter().take(5).map(link).collect_view()}</nav> }
+    view! { <nav class="bottom-bar" aria-label=t!(use_lang(), NavMain)>{thumb.into_iter().map(link).collect_view()}</nav> }
 }

@@ -1,5 +1,6 @@
 //! The bar at the top: search everything, add something, and the person.
 use super::person_menu::PersonMenu;
+use crate::notices::Bell;
 use crate::start::{may, use_lang};
 use crate::ui::{Icon, IconButton, Kind, Menu, MenuLink};
 use domain::Permission;
@@ -34,11 +35,13 @@ pub fn TopBar(
         }
     });
     let (add, import) = (may(Permission::AddLeads), may(Permission::ImportLeads));
-    let quick_add = (add || import).then(|| {
+    let customer = may(Permission::AddCustomers);
+    let quick_add = (add || customer || import).then(|| {
         let button = move || view! { {Icon::Plus.draw()} <span class="wide-only">{t!(lang, NavAdd)}</span> };
         view! {
             <Menu id="quick-add" name=t!(lang, NavAdd) kind=Kind::Plain button=button left=true>
                 {add.then(|| view! { <MenuLink href="/leads/new" icon=Icon::Leads>{t!(lang, NavAddLead)}</MenuLink> })}
+                {customer.then(|| view! { <MenuLink href="/customers/new" icon=Icon::Company>{t!(lang, CustomerNew)}</MenuLink> })}
                 {import.then(|| view! { <MenuLink href="/import" icon=Icon::Import>{t!(lang, NavImportLeads)}</MenuLink> })}
             </Menu>
         }
@@ -51,6 +54,7 @@ pub fn TopBar(
                 <span class="wide-only">
                     <IconButton icon=Icon::Help name=t!(lang, NavKeys) on:click=move |_| help.set(true) />
                 </span>
+                <Bell />
                 <PersonMenu />
             </div>
         </header>

@@ -38,7 +38,8 @@ icons! {
     Grip = "grip", Warning = "warning", Info = "info", Help = "help", Keyboard = "keyboard",
     SignOut = "sign-out", Language = "language", Sun = "sun", Moon = "moon", Auto = "auto", File = "file",
     Expand = "expand", History = "history", Lock = "lock", Device = "device", Merge = "merge",
-    Company = "company", ArrowUp = "arrow-up", ArrowDown = "arrow-down", Empty = "empty",
+    Company = "company", Hot = "hot", Bell = "bell", Approvals = "approvals", ArrowUp = "arrow-up",
+    ArrowDown = "arrow-down", Empty = "empty",
 }
 
 impl Icon {

@@ -310,6 +310,39 @@ pub struct Share {
     pub at: Moment,
 }
 
+/// How a customer in a list is shared. What the viewer was given counts more than what others were.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ShareMark {
+    /// With others.
+    WithOthers,
+    /// With the viewer, to be read.
+    ToRead,
+    /// With the viewer, to be changed.
+    ToEdit,
+}
+
+impl ShareMark {
+    /// All.
+    pub const ALL: [Self; 3] = [Self::WithOthers, Self::ToRead, Self::ToEdit];
+
+    /// As a word of a cell.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::WithOthers => "shared",
+            Self::ToRead => "shared_read",
+            Self::ToEdit => "shared_edit",
+        }
+    }
+
+    /// The one of a key.
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|mark| mark.key() == key)
+    }
+}
+
 /// How many customers each screen holds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ViewCount {

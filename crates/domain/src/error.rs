@@ -156,11 +156,23 @@ pub enum FieldProblem {
     NeedsApproval,
     /// It is asked for already, and nobody has decided yet.
     Pending,
+    /// There are as many as there may be.
+    Enough {
+        /// How many.
+        max: usize,
+    },
     /// Some rows have the same there.
     Twins {
         /// What they have: a few examples.
         values: String,
     },
+    /// A file of more than `max` megabytes.
+    TooLarge {
+        /// Megabytes allowed.
+        max: u64,
+    },
+    /// A file with nothing in it.
+    Empty,
 }
 
 impl FieldErrors {

@@ -81,4 +81,6 @@ ids! {
     RecordFieldId,
     /// Something found about a customer on the web.
     WebItemId,
+    /// A file that is kept with a row.
+    AttachmentId,
 }

@@ -2,6 +2,7 @@
 #![warn(missing_docs)]
 
 pub mod approval;
+pub mod attachment;
 pub mod audit;
 pub mod choice;
 pub mod column;
@@ -33,6 +34,7 @@ pub mod time;
 pub mod twin;
 pub mod visit;
 pub mod web;
+pub mod why;
 
 pub use error::{FieldError, FieldErrors, FieldProblem, Problem};
 pub use id::*;

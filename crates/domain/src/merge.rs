@@ -95,6 +95,8 @@ pub struct MergeMoves {
     pub shares: i64,
     /// 网络资讯.
     pub web_items: i64,
+    /// Files; they stay where they are, and are shown with the customer that stays.
+    pub attachments: i64,
 }
 
 /// A merge that was done.

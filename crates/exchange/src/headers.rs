@@ -1,8 +1,10 @@
 //! What the columns of a table mean, guessed from their headers.
 
+mod customers;
 mod kind;
 mod targets;
 
+pub use customers::{CONTACT_TARGETS, CUSTOMER_TARGETS};
 pub use kind::{FileKind, kind};
 pub use targets::{EVENT_TARGETS, LEAD_TARGETS, RECORD_TARGETS, USER_TARGETS};
 

@@ -38,12 +38,12 @@ impl CustomFields<'_> {
         let mut tx = self.desk.begin().await?;
         let there = rows::lock(&mut tx, noun).await?;
         if there.len() >= FIELDS_OF_NOUN_MAX {
-            return Err(Problem::field("noun", FieldProblem::Full).into());
+            return Err(Problem::field("noun", FieldProblem::Enough { max: FIELDS_OF_NOUN_MAX }).into());
         }
         let position = there.iter().map(|field| field.position + 1).max().unwrap_or_default();
         let field = rows::insert(&mut tx, noun, &form, position).await?;
         if field.key.id.0 > FIELDS_MAX {
-            return Err(Problem::field("noun", FieldProblem::Full).into());
+            return Err(Problem::field("noun", FieldProblem::Enough { max: FIELDS_OF_NOUN_MAX }).into());
         }
         preset(&mut tx, &field).await?;
         let table = subject::table(noun);

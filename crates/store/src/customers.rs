@@ -18,6 +18,7 @@ mod search;
 mod shares;
 pub(crate) mod twins;
 mod web_items;
+mod why;
 mod write;
 
 pub(crate) use moves::{CustomerBrief, pooled};

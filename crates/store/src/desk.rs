@@ -1,5 +1,6 @@
 //! A person's desk: every verb starts here.
 use crate::approvals::Approvals;
+use crate::attachments::Attachments;
 use crate::audit::AuditLog;
 use crate::choices::Choices;
 use crate::columns::Columns;
@@ -49,6 +50,8 @@ drawers! {
     customers -> Customers,
     /// Contacts.
     contacts -> Contacts,
+    /// Files kept with rows.
+    attachments -> Attachments,
     /// Timelines.
     records -> Records,
     /// What records are asked for beside their text.

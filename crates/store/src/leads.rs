@@ -9,6 +9,7 @@ mod schedule;
 pub(crate) mod search;
 mod tally;
 pub(crate) mod tell;
+mod why;
 pub(crate) mod write;
 
 use crate::Desk;

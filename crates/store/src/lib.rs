@@ -6,6 +6,7 @@
 
 mod account;
 mod approvals;
+mod attachments;
 mod audit;
 mod bulk;
 mod changes;
@@ -49,9 +50,11 @@ mod tokens;
 mod verbs;
 mod viewer;
 mod visits;
+mod why;
 mod zones;
 
 pub use approvals::Approvals;
+pub use attachments::{Attachments, NewAttachment};
 pub use audit::AuditLog;
 pub use check::Finding;
 pub use choices::Choices;

@@ -40,6 +40,14 @@ impl Pools<'_> {
         rows::names(&mut self.desk.db()).await
     }
 
+    /// How many days before a customer is taken back its owner is warned, at most.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn warning(&self) -> Result<i64> {
+        rows::warning(&mut self.desk.db()).await
+    }
+
     /// All pools with everything about them, in their order; the retired ones too.
     ///
     /// # Errors

@@ -8,7 +8,7 @@ use crate::{Desk, Result, Viewer};
 use domain::customer::CustomerState;
 use domain::lead::LeadState;
 use domain::live::Signal;
-use domain::{About, Permission, PersonId, Problem, Subject};
+use domain::{About, Moment, Permission, PersonId, Problem, Subject};
 use sea_query::{Condition, Expr, ExprTrait, LockType, Query, SimpleExpr};
 use sqlx::FromRow;
 use std::collections::HashMap;
@@ -42,10 +42,7 @@ pub(crate) fn about(
     more: Option<&dyn Fn(&'static str) -> SimpleExpr>,
 ) -> Condition {
     let named = Expr::col((table, "subject_id"));
-    // What is about a customer that was merged into another is about that one.
-    let merged = Expr::cust(format!(
-        r#"COALESCE((SELECT m."merged_into" FROM "customers" m WHERE m."id" = "{table}"."subject_id"), "{table}"."subject_id")"#
-    ));
+    let merged = Expr::cust(winner(table));
     Condition::any()
         .add(about_one::<LeadRows>(viewer, reach, table, (Subject::Lead, named), more))
         .add(about_one::<CustomerRows>(viewer, reach, table, (Subject::Customer, merged), more))
@@ -56,6 +53,30 @@ pub(crate) fn about(
                 about_one::<ContactRows>(viewer, reach, table, (Subject::Contact, named), None)
             }),
         )
+}
+
+/// What is about a customer that was merged into another is about that one.
+fn winner(table: &str) -> String {
+    format!(
+        r#"COALESCE((SELECT m."merged_into" FROM "customers" m WHERE m."id" = "{table}"."subject_id"), "{table}"."subject_id")"#
+    )
+}
+
+/// The id of the row something is about now.
+pub(crate) fn now_about(table: &'static str) -> SimpleExpr {
+    let (winner, customer) = (winner(table), Subject::Customer.key());
+    Expr::cust(format!(
+        r#"CASE "{table}"."subject" WHEN '{customer}' THEN {winner} ELSE "{table}"."subject_id" END"#
+    ))
+}
+
+/// The customer something is about, itself or through a contact; nothing when it is about a row of another noun.
+pub(crate) fn customer_of(table: &'static str) -> SimpleExpr {
+    let (winner, customer, contact) = (winner(table), Subject::Customer.key(), Subject::Contact.key());
+    Expr::cust(format!(
+        r#"CASE "{table}"."subject" WHEN '{customer}' THEN {winner} WHEN '{contact}' THEN
+        (SELECT c."customer_id" FROM "contacts" c WHERE c."id" = "{table}"."subject_id") END"#
+    ))
 }
 
 fn about_one<N: Visible>(
@@ -77,6 +98,8 @@ fn about_one<N: Visible>(
 /// What everything that is about a row needs to know of it.
 #[derive(Debug, Clone, FromRow)]
 pub(crate) struct Held {
+    /// Of the row that is held; of a contact its customer.
+    pub(crate) id: i64,
     pub(crate) version: i64,
     pub(crate) state: String,
     pub(crate) owner_id: Option<i64>,
@@ -122,7 +145,7 @@ pub(crate) async fn hold(desk: &Desk, tx: &mut Tx, about: About, reach: Reach) -
 async fn hold_one<N: Visible>(desk: &Desk, tx: &mut Tx, id: i64, reach: Reach) -> Result<Held> {
     let postgres = tx.dialect() == Dialect::Postgres;
     let select = desk.viewer.select::<N>(reach).and(Expr::col((N::TABLE, "id")).eq(id)).with(|select| {
-        select.columns(["version", "state", "owner_id", "status_id"].map(|column| (N::TABLE, column)));
+        select.columns(["id", "version", "state", "owner_id", "status_id"].map(|column| (N::TABLE, column)));
         if postgres {
             select.lock(LockType::Update);
         }
@@ -135,15 +158,23 @@ async fn hold_one<N: Visible>(desk: &Desk, tx: &mut Tx, id: i64, reach: Reach) -
 /// # Errors
 /// [`Problem::NotFound`] when it is not there, or not the viewer's to see.
 pub(crate) async fn seen(desk: &Desk, about: About) -> Result<()> {
+    within(desk, about, Reach::See).await
+}
+
+/// Whether a row is within reach.
+///
+/// # Errors
+/// [`Problem::NotFound`] when it is not there, or not within the viewer's reach.
+pub(crate) async fn within(desk: &Desk, about: About, reach: Reach) -> Result<()> {
     match about.subject {
-        Subject::Lead => seen_one::<LeadRows>(desk, about.id).await,
-        Subject::Customer => seen_one::<CustomerRows>(desk, about.id).await,
-        Subject::Contact => seen_one::<ContactRows>(desk, about.id).await,
+        Subject::Lead => within_one::<LeadRows>(desk, about.id, reach).await,
+        Subject::Customer => within_one::<CustomerRows>(desk, about.id, reach).await,
+        Subject::Contact => within_one::<ContactRows>(desk, about.id, reach).await,
     }
 }
 
-async fn seen_one<N: Visible>(desk: &Desk, id: i64) -> Result<()> {
-    let select = desk.viewer.select::<N>(Reach::See).and(Expr::col((N::TABLE, "id")).eq(id)).with(|select| {
+async fn within_one<N: Visible>(desk: &Desk, id: i64, reach: Reach) -> Result<()> {
+    let select = desk.viewer.select::<N>(reach).and(Expr::col((N::TABLE, "id")).eq(id)).with(|select| {
         select.column((N::TABLE, "id"));
     });
     let found: Option<i64> = desk.db().value(select).await?;
@@ -193,6 +224,15 @@ async fn names_of<N: Visible>(
             select.columns([(N::TABLE, "id"), (N::TABLE, column)]);
         });
     desk.db().all(select).await
+}
+
+/// Notes on a row that is held, or on the customer of a contact, that something about it changed, and tells.
+pub(crate) async fn touched(tx: &mut Tx, noun: Subject, held: &Held, at: Moment) -> Result<()> {
+    let noun = if noun == Subject::Contact { Subject::Customer } else { noun };
+    let mut update = Query::update();
+    update.table(table(noun)).value("updated_at", at.0).and_where(Expr::col("id").eq(held.id));
+    tx.run(Guarded::unrestricted(update, "a row that was read under the guard just before")).await?;
+    changed(tx, noun, &[held.id], [held.owner_id]).await
 }
 
 /// Tells open browsers that rows of a noun changed; `owners` are those before and after.

@@ -1,8 +1,10 @@
 //! What the OpenAPI document says beyond what stands at the routes: parameters made from the closed sets of
 //! fields and columns, problems, and how to sign in.
 use super::shapes::{LeadStateWord, NewLeadShape};
-use domain::column::Column;
-use domain::filter::stem;
+use domain::column::{CellKind, Column};
+use domain::contact::ContactColumn;
+use domain::customer::CustomerColumn;
+use domain::filter::{View, stem};
 use domain::lead::{LeadColumn, LeadField};
 use domain::list::{PAGE, PAGE_MAX};
 use domain::span::NONE;
@@ -92,13 +94,80 @@ fn conditions() -> Vec<Parameter> {
     all
 }
 
-fn order_and_columns() -> [Parameter; 2] {
-    let known: Vec<_> = LeadColumn::ALL.iter().map(|column| column.key()).collect();
+/// The conditions of a list of any noun, made from its columns.
+fn conditions_of<C: Column>(views: &str) -> Vec<Parameter> {
+    let known: Vec<_> = C::View::ALL.iter().map(|view| view.key()).collect();
+    let mut all = vec![
+        query("q", "Text that one of the fields contains; pinyin and initials too.", text()),
+        query("view", views, ObjectBuilder::new().schema_type(Type::String).enum_values(Some(known)).build()),
+    ];
+    for column in C::ALL {
+        all.extend(asked(*column));
+    }
+    all
+}
+
+/// What can be asked of a column.
+fn asked<C: Column>(column: C) -> Vec<Parameter> {
+    let name = stem(column);
+    match column.kind() {
+        CellKind::Text | CellKind::Phone | CellKind::Email | CellKind::Link => {
+            vec![query(name, "Text that this field contains.", text())]
+        }
+        CellKind::Choice | CellKind::Choices | CellKind::Person => {
+            vec![query(name, "Ids, with commas; one of them.", text())]
+        }
+        CellKind::Word => {
+            let words =
+                ObjectBuilder::new().schema_type(Type::String).enum_values(Some(column.words().to_vec()));
+            vec![query(name, "One of these, with commas.", words.build())]
+        }
+        CellKind::Flag => vec![query(name, "Yes or no.", words(["0", "1"]))],
+        CellKind::Time | CellKind::Date => {
+            let mut all = vec![
+                query(&format!("{name}_from"), "On this day or later.", formatted(KnownFormat::Date)),
+                query(&format!("{name}_to"), "On this day or earlier.", formatted(KnownFormat::Date)),
+            ];
+            let blank = || query(name, "`none`: those that have none.", words([NONE]));
+            all.extend(column.may_be_blank().then(blank));
+            all
+        }
+        CellKind::Number | CellKind::Money => Vec::new(),
+    }
+}
+
+fn customers() -> Vec<Parameter> {
+    conditions_of::<CustomerColumn>(
+        "`mine`, those `shared` with you, your `subordinates`', of a `pool`, of the `company`…",
+    )
+}
+
+fn contacts() -> Vec<Parameter> {
+    conditions_of::<ContactColumn>("All contacts you may see.")
+}
+
+fn cursor() -> Parameter {
+    query("cursor", "The `next` of the page before. It fits the same order only.", text())
+}
+
+fn pages() -> [Parameter; 3] {
+    [page(PAGE_MAX), cursor(), query("count", "`exact`: count all rows that match.", words(["exact"]))]
+}
+
+fn files() -> [Parameter; 2] {
+    [
+        query("format", "`xlsx` when not given.", words(["xlsx", "csv"])),
+        query("ids", "These rows only, with commas.", text()),
+    ]
+}
+
+fn order_and_columns<C: Column>() -> [Parameter; 2] {
+    let known: Vec<_> = C::ALL.iter().map(|column| column.key()).collect();
     let known = known.join("`, `");
     [
         query(
             "sort",
-            "Up to two columns with commas, each with a minus for descending: `-updated_at,contact`.",
+            "Up to two columns with commas, each with a minus for descending: `-updated_at`.",
             text(),
         ),
         query("columns", &format!("Columns with commas: `{known}`."), text()),
@@ -124,18 +193,37 @@ fn page(most: u32) -> Parameter {
 
 params! {
     /// Parameters of the list of leads.
-    ListParams = conditions().into_iter().chain(order_and_columns()).chain([
-        page(PAGE_MAX),
-        query("cursor", "The `next` of the page before. It fits the same order only.", text()),
-        query("count", "`exact`: count all rows that match.", words(["exact"])),
-    ]);
+    ListParams = conditions().into_iter().chain(order_and_columns::<LeadColumn>()).chain(pages());
     /// Parameters of a download of leads.
-    ExportParams = conditions().into_iter().chain(order_and_columns()).chain([
-        query("format", "`xlsx` when not given.", words(["xlsx", "csv"])),
-        query("ids", "These leads only, with commas.", text()),
-    ]);
+    ExportParams = conditions().into_iter().chain(order_and_columns::<LeadColumn>()).chain(files());
     /// The list a lead is looked at in.
-    AroundParams = conditions().into_iter().chain(order_and_columns().into_iter().take(1));
+    AroundParams = conditions().into_iter().chain(order_and_columns::<LeadColumn>().into_iter().take(1));
+    /// Parameters of the list of customers.
+    CustomerListParams = customers().into_iter().chain(order_and_columns::<CustomerColumn>()).chain(pages());
+    /// Parameters of a download of customers.
+    CustomerExportParams = customers().into_iter().chain(order_and_columns::<CustomerColumn>()).chain(files());
+    /// The list a customer is looked at in.
+    CustomerAroundParams =
+        customers().into_iter().chain(order_and_columns::<CustomerColumn>().into_iter().take(1));
+    /// Parameters of the list of contacts.
+    ContactListParams = contacts().into_iter().chain(order_and_columns::<ContactColumn>()).chain(pages());
+    /// Parameters of a download of contacts.
+    ContactExportParams = contacts().into_iter().chain(order_and_columns::<ContactColumn>()).chain(files());
+    /// The page of a list that has one order.
+    CursorParams = [query("cursor", "The `next` of the page before.", text())];
+    /// Two customers.
+    MergeParams = [
+        parameter("winner", "Id of the customer that stays.", number(), ParameterIn::Query, Required::True),
+        parameter("loser", "Id of the customer that goes into it.", number(), ParameterIn::Query, Required::True),
+    ];
+    /// Parameters of the inbox.
+    ApprovalsParams = [
+        query("view", "`pending` when not given.", words(["pending", "handled", "ignored", "mine"])),
+        query("before", "Id of the request the answer begins behind.", number()),
+        page(200),
+    ];
+    /// Parameters of notices.
+    NoticesParams = [query("before", "Id of the notice the answer begins behind.", number()), page(200)];
     /// The key of a create.
     KeyParam = [parameter(
         "Idempotency-Key",
@@ -146,6 +234,10 @@ params! {
     )];
     /// Parameters of a timeline.
     RecordsParams = [query("before", "Id of the record the answer begins behind.", number()), page(500)];
+    /// Parameters of the files of a row.
+    FilesParams = [query("before", "Id of the file the answer begins behind.", number()), page(500)];
+    /// The name of a file that is the whole body.
+    FileNameParams = [query("name", "What it is called, when the file is the body.", text())];
     /// Parameters of the visits between two times.
     BetweenParams = [
         parameter("from", "The first moment.", formatted(KnownFormat::DateTime), ParameterIn::Query, Required::True),

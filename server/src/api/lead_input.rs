@@ -1,4 +1,5 @@
 //! Leads as requests write them: one field for each text field, choices by id. All wrong fields are named.
+use super::input::{number, text, version};
 use domain::choice::ChoiceKind;
 use domain::lead::{LeadChange, LeadField, NewLead};
 use domain::{FieldErrors, FieldProblem, Moment, Problem};
@@ -40,16 +41,7 @@ fn put(new: &mut NewLead, name: &str, value: Value) -> Result<(), FieldProblem> 
 /// A change of a lead.
 pub(super) fn change(mut body: Map<String, Value>) -> Result<LeadChange, Problem> {
     let mut errors = FieldErrors::default();
-    let version = match body.remove("version") {
-        None => {
-            errors.add("version", FieldProblem::Required);
-            0
-        }
-        Some(version) => version.as_i64().unwrap_or_else(|| {
-            errors.add("version", FieldProblem::Malformed);
-            0
-        }),
-    };
+    let version = version(&mut body, &mut errors);
     let mut values = BTreeMap::new();
     for (name, value) in body {
         match written(&name, value) {
@@ -69,21 +61,6 @@ fn written(name: &str, value: Value) -> Result<String, FieldProblem> {
         return Ok(number(&value)?.map(|id| id.to_string()).unwrap_or_default());
     }
     Err(FieldProblem::Unknown)
-}
-
-fn text(value: Value) -> Result<String, FieldProblem> {
-    match value {
-        Value::String(text) => Ok(text),
-        Value::Null => Ok(String::new()),
-        _ => Err(FieldProblem::Malformed),
-    }
-}
-
-fn number(value: &Value) -> Result<Option<i64>, FieldProblem> {
-    match value {
-        Value::Null => Ok(None),
-        value => value.as_i64().map(Some).ok_or(FieldProblem::Malformed),
-    }
 }
 
 fn time(value: &Value) -> Result<Option<Moment>, FieldProblem> {

@@ -3,9 +3,11 @@ use super::body::Body;
 use super::id::Id;
 use super::leads::shown;
 use super::shapes::{DoneShape, LeadShape, MoveShape, Which};
+use super::verbs::{just, refusal, with_which};
 use crate::http::{Caller, Refused};
 use axum::Json;
-use domain::list::{Chosen, Done, SkipReason};
+use domain::lead::LeadColumn;
+use domain::list::Done;
 use domain::{ChoiceId, LeadId, PersonId, Problem};
 use serde::Deserialize;
 use store::Desk;
@@ -38,28 +40,6 @@ pub(super) struct Reason {
     reason: i64,
 }
 
-macro_rules! with_which {
-    ($($(#[doc = $doc:literal])* $name:ident { $field:ident: $kind:ty });* $(;)?) => {$(
-        $(#[doc = $doc])*
-        #[derive(Deserialize, ToSchema)]
-        #[serde(deny_unknown_fields)]
-        pub(super) struct $name {
-            /// These leads, or
-            ids: Option<Vec<i64>>,
-            /// all that match, as the query string of `GET /leads`.
-            matching: Option<String>,
-            $field: $kind,
-        }
-
-        impl $name {
-            fn parts(self) -> Result<(Chosen, $kind), Problem> {
-                let which = Which { ids: self.ids, matching: self.matching };
-                Ok((which.chosen()?, self.$field))
-            }
-        }
-    )*};
-}
-
 with_which! {
     /// Many leads and whom they are given to.
     ManyTo { owner: i64 };
@@ -71,23 +51,9 @@ with_which! {
     ManyFocus { focus: bool };
 }
 
-fn just(id: LeadId) -> Chosen {
-    Chosen::Ids(vec![id.0])
-}
-
-/// The lead after a verb, or why it was left alone. What is so already is as good as done.
+/// The lead after a verb, or why it was left alone.
 async fn after(desk: &Desk, id: LeadId, done: Done) -> One {
-    let refused = done.skipped.first().and_then(|skipped| match skipped.reason {
-        SkipReason::Already => None,
-        SkipReason::NotFound => Some(Problem::NotFound),
-        SkipReason::NotYours | SkipReason::TooLate => Some(Problem::TooLate),
-        SkipReason::WrongState
-        | SkipReason::Full
-        | SkipReason::TooSoon
-        | SkipReason::DayFull
-        | SkipReason::NotAllowed => Some(Problem::WrongState),
-    });
-    match refused {
+    match refusal(&done) {
         Some(problem) => Err(problem.into()),
         None => Ok(Json(shown(desk, desk.leads().find(id).await?).await?)),
     }
@@ -136,7 +102,7 @@ pub(super) async fn unfocus(Caller(desk): Caller, Id(id): Id<LeadId>) -> One {
 /// Star many leads, or take their stars off
 #[utoipa::path(post, path = "/leads/focus", tag = "leads", request_body = ManyFocus, responses((status = 200, body = DoneShape)))]
 pub(super) async fn focus_many(Caller(desk): Caller, Body(body): Body<ManyFocus>) -> Many {
-    let (chosen, on) = body.parts()?;
+    let (chosen, on) = body.parts::<LeadColumn>()?;
     Ok(Json(desk.leads().focus(&chosen, on).await?.into()))
 }
 
@@ -152,7 +118,7 @@ pub(super) async fn claim(Caller(desk): Caller, Id(id): Id<LeadId>) -> One {
 /// Claim many leads
 #[utoipa::path(post, path = "/leads/claim", tag = "leads", request_body = Which, responses((status = 200, body = DoneShape)))]
 pub(super) async fn claim_many(Caller(desk): Caller, Body(body): Body<Which>) -> Many {
-    Ok(Json(desk.leads().claim(&body.chosen()?).await?.into()))
+    Ok(Json(desk.leads().claim(&body.chosen::<LeadColumn>()?).await?.into()))
 }
 
 /// Give a lead to someone
@@ -175,7 +141,7 @@ pub(super) async fn assign(
 /// Give many leads to someone
 #[utoipa::path(post, path = "/leads/assign", tag = "leads", request_body = ManyTo, responses((status = 200, body = DoneShape)))]
 pub(super) async fn assign_many(Caller(desk): Caller, Body(body): Body<ManyTo>) -> Many {
-    let (chosen, owner) = body.parts()?;
+    let (chosen, owner) = body.parts::<LeadColumn>()?;
     Ok(Json(desk.leads().assign(&chosen, PersonId(owner)).await?.into()))
 }
 
@@ -189,7 +155,7 @@ pub(super) async fn status(Caller(desk): Caller, Id(id): Id<LeadId>, Body(body):
 /// Set the status of many leads
 #[utoipa::path(post, path = "/leads/status", tag = "leads", request_body = ManyStatus, responses((status = 200, body = DoneShape)))]
 pub(super) async fn status_many(Caller(desk): Caller, Body(body): Body<ManyStatus>) -> Many {
-    let (chosen, status) = body.parts()?;
+    let (chosen, status) = body.parts::<LeadColumn>()?;
     Ok(Json(desk.leads().set_status(&chosen, ChoiceId(status)).await?.into()))
 }
 
@@ -203,7 +169,7 @@ pub(super) async fn finish(Caller(desk): Caller, Id(id): Id<LeadId>, Body(body):
 /// End the tracking of many leads
 #[utoipa::path(post, path = "/leads/finish", tag = "leads", request_body = ManyReason, responses((status = 200, body = DoneShape)))]
 pub(super) async fn finish_many(Caller(desk): Caller, Body(body): Body<ManyReason>) -> Many {
-    let (chosen, reason) = body.parts()?;
+    let (chosen, reason) = body.parts::<LeadColumn>()?;
     Ok(Json(desk.leads().finish(&chosen, ChoiceId(reason)).await?.into()))
 }
 
@@ -217,7 +183,7 @@ pub(super) async fn reopen(Caller(desk): Caller, Id(id): Id<LeadId>) -> One {
 /// Take up the tracking of many leads again
 #[utoipa::path(post, path = "/leads/reopen", tag = "leads", request_body = Which, responses((status = 200, body = DoneShape)))]
 pub(super) async fn reopen_many(Caller(desk): Caller, Body(body): Body<Which>) -> Many {
-    Ok(Json(desk.leads().reopen(&body.chosen()?).await?.into()))
+    Ok(Json(desk.leads().reopen(&body.chosen::<LeadColumn>()?).await?.into()))
 }
 
 /// Give a lead back to the pool
@@ -230,7 +196,7 @@ pub(super) async fn give_up(Caller(desk): Caller, Id(id): Id<LeadId>, Body(body)
 /// Give many leads back to the pool
 #[utoipa::path(post, path = "/leads/give-up", tag = "leads", request_body = ManyGivingUp, responses((status = 200, body = DoneShape)))]
 pub(super) async fn give_up_many(Caller(desk): Caller, Body(body): Body<ManyGivingUp>) -> Many {
-    let chosen = Which { ids: body.ids, matching: body.matching }.chosen()?;
+    let chosen = Which { ids: body.ids, matching: body.matching }.chosen::<LeadColumn>()?;
     Ok(Json(desk.leads().give_up(&chosen, ChoiceId(body.reason), &body.note).await?.into()))
 }
 

@@ -18,7 +18,7 @@ use serde_json::{Map, Value};
 use store::Desk;
 
 /// The names of choices for a reader.
-async fn names(desk: &Desk) -> Result<Names, Refused> {
+pub(super) async fn names(desk: &Desk) -> Result<Names, Refused> {
     Ok(Names::of(desk.choices().all().await?, desk.viewer().lang()))
 }
 

@@ -116,7 +116,7 @@ impl SentKey {
 }
 
 /// Bytes as text.
-pub(super) fn hex(bytes: &[u8]) -> String {
+pub(crate) fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
@@ -140,22 +140,34 @@ impl<T: Send + 'static> Creation<T> {
         let Some(key) = self.key else {
             return Ok(work(desk, self.body).await?.into_response(false));
         };
-        let since = match key.take(&desk).await? {
-            Known::Answered(answer) => return Ok(answer.into_response(true)),
-            Known::Fresh(since) => since,
-        };
-        // On a task of its own: whoever sent it may hang up between the work and the note that it is done.
         let body = self.body;
-        let task = tokio::spawn(async move {
-            let answer = work(desk.clone(), body).await;
-            key.noted(&desk, since, answer).await
-        });
-        let answer = task.await.map_err(|error| Refused::from(store::Error::Internal(error.to_string())))?;
-        Ok(answer?.into_response(false))
+        key.once(desk, |desk| work(desk, body)).await
     }
 }
 
 impl Key {
+    /// Does the work, unless this key says that it is done.
+    pub(super) async fn once<F>(
+        self,
+        desk: Desk,
+        work: impl FnOnce(Desk) -> F + Send + 'static,
+    ) -> Result<Response, Refused>
+    where
+        F: Future<Output = Result<Answer, Refused>> + Send + 'static,
+    {
+        let since = match self.take(&desk).await? {
+            Known::Answered(answer) => return Ok(answer.into_response(true)),
+            Known::Fresh(since) => since,
+        };
+        // On a task of its own: whoever sent it may hang up between the work and the note that it is done.
+        let task = tokio::spawn(async move {
+            let answer = work(desk.clone()).await;
+            self.noted(&desk, since, answer).await
+        });
+        let answer = task.await.map_err(|error| Refused::from(store::Error::Internal(error.to_string())))?;
+        Ok(answer?.into_response(false))
+    }
+
     /// Takes the key, unless its work is done already.
     async fn take(&self, desk: &Desk) -> Result<Known, Refused> {
         for wait in 0..=WAITS {

@@ -1,12 +1,31 @@
 //! What the REST API shows of things: its own shapes, so that they stay when the insides change.
+mod approvals;
+mod attachments;
+mod customer;
+mod duplicates;
 mod lead;
 mod people;
 mod pools;
+mod rows;
 mod settings;
 mod timeline;
 mod words;
 
-pub use lead::{AroundShape, LeadPage, LeadRow, LeadShape, Names, NewLeadShape};
+pub use approvals::{
+    AboutShape, ApprovalShape, LevelCountShape, LevelCountsShape, NoticeShape, OwnerLevelsShape, ShareShape,
+    SpreadCountShape, SpreadShape, ViewCountShape, WebItemInput, WebItemShape,
+};
+pub use attachments::AttachmentShape;
+pub use customer::{
+    ContactChangeShape, ContactPage, ContactShape, CustomerChangeShape, CustomerPage, CustomerShape,
+    NewContactShape, NewCustomerShape,
+};
+pub use duplicates::{
+    DuplicateNamesShape, MergeFieldShape, MergeInput, MergeMovesShape, MergePreviewShape, MergeShape,
+    MergeSideShape, PartedShape, ProbeInput, ProbedContactInput, TwinGroupShape, TwinMemberShape,
+    TwinPageShape, TwinShape,
+};
+pub use lead::{LeadPage, LeadShape, NewLeadShape};
 pub use people::{
     AccountShape, AuditShape, MeShape, PersonInput, PersonNameShape, PersonShape, RoleInput, RoleShape,
     SessionShape, SignInShape, TokenShape,
@@ -15,15 +34,16 @@ pub use pools::{
     ForecastShape, ForeseenShape, LimitShape, MoveShape, ParametersShape, PoolInput, PoolRuleInput,
     PoolRuleShape, PoolShape, RuleKindShape,
 };
+pub use rows::{AroundShape, Names, RowShape, RowsPage, Shown};
 pub use settings::{ChoiceInput, ChoiceShape, TabCountShape, TabInput, TabShape};
 pub use timeline::{DayShape, RecordInput, RecordShape, RevisionShape, VisitInput, VisitShape};
 pub use words::{
-    ChoiceKindWord, LangWord, LeadStateWord, PermissionWord, RecordKindWord, ScopeWord, SecurityWord,
-    SkipWord, VisitStateWord,
+    ChoiceKindWord, CustomerStateWord, LangWord, LeadStateWord, PermissionWord, RecordKindWord, ScopeWord,
+    SecurityWord, SkipWord, VisitStateWord,
 };
 
 use domain::Problem;
-use domain::lead::LeadColumn;
+use domain::column::Column;
 use domain::list::{Chosen, Done};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -51,26 +71,26 @@ pub struct Created {
     pub id: i64,
 }
 
-/// Which leads a verb is for: `ids`, or all that match a filter.
+/// Which rows a verb is for: `ids`, or all that match a filter.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Which {
-    /// These leads.
+    /// These rows.
     pub ids: Option<Vec<i64>>,
-    /// All leads that match, as the query string of `GET /leads`.
-    #[schema(example = "state=unclaimed&source=3")]
+    /// All rows that match, as the query string of the list.
+    #[schema(example = "status=2&source=3")]
     pub matching: Option<String>,
 }
 
 impl Which {
-    /// The leads that are meant: exactly one of the two must be given.
-    pub(super) fn chosen(self) -> Result<Chosen, Problem> {
+    /// The rows of a noun that are meant: exactly one of the two must be given.
+    pub(super) fn chosen<C: Column>(self) -> Result<Chosen, Problem> {
         use domain::FieldProblem::{Malformed, Required};
         match (self.ids, self.matching) {
             (Some(ids), None) => Ok(Chosen::Ids(ids)),
             (None, Some(query)) => {
                 let mut params = super::params::Params::of(&query);
-                let filter = params.filter::<LeadColumn>();
+                let filter = params.filter::<C>();
                 params.done()?;
                 Ok(Chosen::Matching(filter.to_query()))
             }
@@ -80,19 +100,19 @@ impl Which {
     }
 }
 
-/// What a verb on many leads did.
+/// What a verb on many rows did.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct DoneShape {
-    /// Leads it changed.
+    /// Rows it changed.
     pub done: Vec<i64>,
-    /// Leads it left alone.
+    /// Rows it left alone.
     pub skipped: Vec<SkippedShape>,
 }
 
-/// A lead that was left alone.
+/// A row that was left alone.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct SkippedShape {
-    /// The lead.
+    /// The row.
     pub id: i64,
     /// Why.
     #[schema(value_type = SkipWord)]

@@ -12,6 +12,7 @@ use crate::http::{Caller, Refused};
 use axum::Json;
 use axum::extract::RawQuery;
 use axum::response::Response;
+use domain::lead::LeadColumn;
 use domain::list::{Chosen, SkipReason};
 use domain::visit::NewVisit;
 use domain::{FieldProblem, LeadId, Moment, PersonId, Problem, RecordId, VisitId};
@@ -148,7 +149,7 @@ pub(super) async fn schedule_many(
 ) -> Result<Response, Refused> {
     creation
         .make(caller, |desk, body| async move {
-            let chosen = Which { ids: body.ids, matching: body.matching }.chosen()?;
+            let chosen = Which { ids: body.ids, matching: body.matching }.chosen::<LeadColumn>()?;
             let done = desk.leads().schedule(&chosen, NewVisit::from(body.visit)).await?;
             Answer::of(&DoneShape::from(done), None)
         })

@@ -3,9 +3,10 @@ mod port;
 
 use super::{Failure, Outcome, lang, open, say};
 use crate::Settings;
+use crate::files::{Files, compare};
 use messages::{Key, fill, text};
 use port::Port;
-use store::Finding;
+use store::{Finding, Store};
 
 pub(super) async fn run(settings: &Settings) -> Outcome {
     let port = Port::at(settings.addr).await;
@@ -16,7 +17,8 @@ pub(super) async fn run(settings: &Settings) -> Outcome {
         say(format_args!("  {}", fill(lang(), Key::CliCheckRunning, &[("addr", &settings.addr)])))?;
     }
     let store = open(settings).await?;
-    let data: Vec<String> = store.check().await?.iter().map(told).collect();
+    let mut data: Vec<String> = store.check().await?.iter().map(told).collect();
+    data.extend(about_files(settings, &store).await);
     report(Key::CliCheckDatabase, &data)?;
     store.close().await;
     match findings.len() + data.len() {
@@ -48,6 +50,20 @@ fn told(finding: &Finding) -> String {
         Finding::WrongNextVisit(n) => (Key::CliCheckWrongNextVisit, n),
     };
     fill(lang, key, &[("n", n)])
+}
+
+/// What is missing from the storage of files, and what lies there that nothing speaks of.
+async fn about_files(settings: &Settings, store: &Store) -> Vec<String> {
+    let lang = lang();
+    let lost = match compare(store, &Files::of(settings)).await {
+        Ok(lost) => lost,
+        Err(cause) => return vec![fill(lang, Key::FilesCheckStorage, &[("cause", &cause)])],
+    };
+    [(Key::FilesCheckMissing, lost.missing), (Key::FilesCheckStray, lost.stray)]
+        .into_iter()
+        .filter(|(_, n)| *n > 0)
+        .map(|(key, n)| fill(lang, key, &[("n", &n)]))
+        .collect()
 }
 
 async fn about_settings(settings: &Settings) -> Vec<String> {

@@ -22,6 +22,7 @@ pub(super) async fn run(settings: Settings) -> Outcome {
     let address = listener.local_addr()?;
     let site = Site::new(store.clone(), Arc::new(settings));
     crate::imports::start(&site);
+    crate::files::start(&site);
     tokio::spawn(tidy(store.clone(), site.closing.clone()));
     tokio::spawn(recycle(store.clone(), site.closing.clone()));
     let closing = site.closing.clone();

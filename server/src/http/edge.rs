@@ -5,7 +5,7 @@ use crate::Site;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{DefaultBodyLimit, Request};
-use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::http::{Extensions, HeaderMap, HeaderName, HeaderValue, StatusCode, Version, header};
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
 use domain::Problem;
@@ -28,6 +28,10 @@ const BODY_MAX: usize = 1024 * 1024;
 /// Below this, compressing costs more than it saves.
 const SMALL: u64 = 1024;
 
+/// Of a response whose body goes out as it is: its length and its tag are those of the bytes.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct AsItIs;
+
 /// Wraps the routes. The layer named last is the outermost.
 pub(super) fn around(routes: Router<Site>, site: &Site) -> Router<Site> {
     let routes = routes
@@ -48,7 +52,7 @@ pub(super) fn around(routes: Router<Site>, site: &Site) -> Router<Site> {
 
 /// A file takes as long as its sender's line needs; whoever takes it watches that it goes on.
 async fn in_time(request: Request, next: Next) -> Response {
-    if crate::imports::takes_files(&request) {
+    if crate::imports::takes_files(&request) || crate::files::takes_files(&request) {
         return next.run(request).await;
     }
     let is_written = request.uri().path().ends_with("/leads/export");
@@ -84,7 +88,10 @@ fn compression() -> CompressionLayer<impl Predicate> {
         .and(NotForContentType::const_new("image/png"))
         .and(NotForContentType::const_new("font/"))
         // A workbook is a zip file already.
-        .and(NotForContentType::const_new("application/vnd.openxmlformats"));
+        .and(NotForContentType::const_new("application/vnd.openxmlformats"))
+        .and(|_: StatusCode, _: Version, _: &HeaderMap, extensions: &Extensions| {
+            extensions.get::<AsItIs>().is_none()
+        });
     CompressionLayer::new().quality(CompressionLevel::Fastest).compress_when(worth)
 }
 

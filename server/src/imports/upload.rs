@@ -25,7 +25,7 @@ const FIELDS: usize = 100;
 const WORD_MAX: usize = 1024;
 const NAME_MAX: usize = 200;
 /// A sender that is silent for so long has gone.
-const SILENCE: Duration = Duration::from_secs(60);
+pub(crate) const SILENCE: Duration = Duration::from_secs(60);
 
 pub(super) fn router() -> Router<Site> {
     // The size is watched while the file arrives.

@@ -38,6 +38,7 @@ pub async fn begin(site: &Site, head: &Parts, visitor: &Visitor) -> Result<Begun
         density: me.as_ref().map_or_else(|| "comfortable".to_owned(), |me| me.density.clone()),
         narrow: kept(RAIL_COOKIE).is_some_and(|rail| rail == "narrow"),
         typed: kept(TYPED).unwrap_or_default(),
+        file_limit: site.files.limit,
         now: site.store.now(),
         me,
     };

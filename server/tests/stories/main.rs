@@ -6,6 +6,8 @@ mod claims;
 #[cfg(test)]
 mod cookies;
 #[cfg(test)]
+mod customers;
+#[cfg(test)]
 mod document;
 #[cfg(test)]
 mod door;
@@ -13,6 +15,8 @@ mod door;
 mod edge;
 #[cfg(test)]
 mod exports;
+#[cfg(test)]
+mod files;
 #[cfg(test)]
 mod imports;
 #[cfg(test)]

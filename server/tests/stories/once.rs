@@ -1,6 +1,8 @@
 //! Creates that are sent more than once.
 use crate::stage::{Answer, Stage, Visitor, ids};
 use axum::http::Method;
+use domain::contact::{ContactDetails, NewContact};
+use domain::customer::{CustomerDetails, NewCustomer};
 use futures::future::join_all;
 use serde_json::{Value, json};
 use server::api::document;
@@ -42,6 +44,7 @@ fn example(path: &str, lead: i64) -> (Value, &'static str) {
         }
         "/api/v1/tokens" => (json!({"name": "报表"}), "SELECT count(*) FROM tokens"),
         "/api/v1/imports" => (json!("LEADID,Last Name\n1,王芳\n"), "SELECT count(*) FROM imports"),
+        path if path.ends_with("/attachments") => (json!("words"), "SELECT count(*) FROM attachments"),
         other => panic!("what does one send to {other}?"),
     }
 }
@@ -127,7 +130,16 @@ on_both! {
     async fn every_create_of_the_document_is_done_once_or_says_that_it_takes_no_key(house: House) {
         let admin = house.admin().await;
         let lead = admin.lead("王芳").await.id;
-        let program = Stage::of(&house).program(&admin).await;
+        // The first of their kind have the same number.
+        let details = CustomerDetails { name: "华山机械".into(), ..Default::default() };
+        let customer = NewCustomer { details, ..Default::default() };
+        let customer = admin.desk().await.customers().add(customer).await.unwrap().id;
+        let details = ContactDetails { name: "陈晓".into(), ..Default::default() };
+        let contact = NewContact { details, ..Default::default() };
+        let contact = admin.desk().await.contacts().add(customer, contact).await.unwrap().id;
+        assert_eq!((customer.0, contact.0), (lead.0, lead.0));
+        let stage = Stage::of(&house);
+        let program = stage.program(&admin).await;
         for (path, told) in creates() {
             let keyed = program.clone().with("idempotency-key", &path);
             let (body, count) = example(&path, lead.0);

@@ -4,6 +4,8 @@ use crate::door::routes;
 use crate::stage::{Answer, Stage, Visitor};
 use axum::http::Method;
 use domain::choice::ChoiceKind;
+use domain::contact::{ContactDetails, NewContact};
+use domain::customer::{CustomerDetails, NewCustomer};
 use serde_json::{Value, json};
 use server::imports::Worker;
 use std::collections::BTreeSet;
@@ -91,9 +93,13 @@ impl Clerk {
     }
 
     async fn uploads(&mut self, content: &str) -> Value {
+        self.uploads_to("/api/v1/imports", content).await
+    }
+
+    async fn uploads_to(&mut self, path: &str, content: &str) -> Value {
         let head = "Content-Disposition: form-data; name=\"file\"; filename=\"leads.csv\"";
         let form = format!("--line\r\n{head}\r\n\r\n{content}\r\n--line--\r\n");
-        let (path, kind) = ("/api/v1/imports", "multipart/form-data; boundary=line");
+        let kind = "multipart/form-data; boundary=line";
         let answer = self.visitor.send(Method::POST, path, form.into(), Some(kind)).await;
         self.hears(&Method::POST, path, &answer)
     }
@@ -258,6 +264,28 @@ async fn imports(clerk: &mut Clerk, worker: &mut Worker) {
     clerk.get("/imports").await;
 }
 
+async fn files(clerk: &mut Clerk, house: &House) {
+    let admin = house.admin().await;
+    let desk = admin.desk().await;
+    let lead = admin.lead("王芳").await.id;
+    let details = CustomerDetails { name: "华山机械".into(), ..Default::default() };
+    let customer = desk.customers().add(NewCustomer { details, ..Default::default() }).await.unwrap().id;
+    let details = ContactDetails { name: "陈晓".into(), ..Default::default() };
+    let contact =
+        desk.contacts().add(customer, NewContact { details, ..Default::default() }).await.unwrap().id;
+    for row in [format!("/leads/{lead}"), format!("/customers/{customer}"), format!("/contacts/{contact}")] {
+        let path = format!("{row}/attachments");
+        let file = clerk.uploads_to(&format!("/api/v1{path}"), "words").await;
+        clerk.get(&path).await;
+        let one = format!("/attachments/{}", file["id"]);
+        clerk.patch(&one, json!({"name": "b.txt"})).await;
+        clerk.get(&one).await;
+        clerk.get(&format!("{one}/content")).await;
+        clerk.delete(&one).await;
+        clerk.post(&format!("{one}/restore"), json!({})).await;
+    }
+}
+
 async fn account(clerk: &mut Clerk) {
     clerk
         .put(
@@ -288,6 +316,7 @@ on_both! {
         pools(&mut clerk, &house).await;
         people(&mut clerk).await;
         imports(&mut clerk, &mut Worker::of(&stage.site)).await;
+        files(&mut clerk, &house).await;
         account(&mut clerk).await;
         let all: BTreeSet<_> = routes().into_iter().map(|(method, path)| (method.to_string(), path)).collect();
         let left: Vec<_> = all.difference(&clerk.asked).collect();

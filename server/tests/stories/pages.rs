@@ -23,11 +23,15 @@ on_both! {
         let paths = [
             "/leads", "/leads/new", "/calendar", "/import", "/account", "/settings/people", "/settings/roles",
             "/settings/choices/status", "/settings/tabs", "/settings/tokens", "/audit", "/settings/people/1",
-            "/settings/roles/1", "/settings/choices/record_type",
+            "/settings/roles/1", "/settings/choices/record_type", "/approvals", "/approvals?view=mine", "/notices",
+            "/customers/levels",
         ];
         let of_lead = [format!("/leads/{}", lead.id), format!("/leads/{}/edit", lead.id)];
         let customer = crate::cards::enters(&admin, "华山机械").await;
-        let of_customer = [format!("/customers/{}", customer.id), "/customers/new".to_owned()];
+        let of_customer = [
+            format!("/customers/{}", customer.id), "/customers/new".to_owned(), "/customers".to_owned(),
+            "/customers?view=bin".to_owned(), "/customers/query".to_owned(), "/contacts".to_owned(),
+        ];
         for path in paths.into_iter().map(str::to_owned).chain(of_lead).chain(of_customer) {
             let writing: Vec<_> = (0..OFTEN).map(|_| tokio::spawn(marks(browser.clone(), path.clone()))).collect();
             let mut written = Vec::new();

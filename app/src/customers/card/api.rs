@@ -1,6 +1,8 @@
 //! Server functions of a customer's card: each gets the desk, calls a verb, and returns.
 use crate::AppError;
 use crate::row_page::{CameFrom, Typed};
+use domain::approval::Approval;
+use domain::attachment::Attachment;
 use domain::choice::Choice;
 use domain::contact::Contact;
 use domain::customer::{Customer, Security, Share};
@@ -10,7 +12,7 @@ use domain::person::PersonName;
 use domain::record::{Record, RecordField};
 use domain::visit::Visit;
 use domain::web::WebItem;
-use domain::{ContactId, CustomerId, PersonId, RecordId, WebItemId};
+use domain::{ChoiceId, ContactId, CustomerId, PersonId, RecordId, WebItemId};
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
@@ -28,6 +30,10 @@ pub struct Sheet {
     pub visits: Vec<Visit>,
     /// What was found on the web, the latest first.
     pub web_items: Vec<WebItem>,
+    /// The latest files kept with it.
+    pub files: Vec<Attachment>,
+    /// The latest files kept with its contacts.
+    pub contact_files: Vec<Attachment>,
     /// Its way through hands, the latest step first.
     pub moves: Vec<Move>,
     /// With whom it is shared.
@@ -40,6 +46,10 @@ pub struct Sheet {
     pub fields: Vec<RecordField>,
     /// How secret it may be made.
     pub cleared: Vec<Security>,
+    /// What was asked for of its level, the latest first.
+    pub requests: Vec<Approval>,
+    /// The viewer decides on its level.
+    pub decides: bool,
 }
 
 /// What the card of a customer shows. `from` is the query of the list it was opened from.
@@ -61,13 +71,28 @@ pub async fn customer_sheet(
         records: desk.records().of(customer, before, crate::row_page::api::RECORDS).await?,
         visits: desk.visits().of(customer).await?,
         web_items: customers.web_items(customer).await?,
+        files: desk.attachments().first(customer).await?,
+        contact_files: desk.attachments().of_contacts(customer).await?,
         moves: customers.moves(customer).await?,
         shares: customers.shares(customer).await?,
         around,
         choices: desk.choices().all().await?,
         fields: desk.record_fields().all().await?,
         cleared: customers.securities(),
+        requests: customers.level_requests(customer).await?,
+        decides: customers.decides_level(customer).await?,
     })
+}
+
+/// Asks for another level; whoever decides on it changes it so.
+#[server]
+pub async fn ask_level(
+    customer: CustomerId,
+    #[server(default)] level: Option<ChoiceId>,
+    #[server(default)] reason: String,
+) -> Result<Approval, AppError> {
+    let level = crate::desk::required("level", level)?;
+    Ok(crate::desk::desk().await?.customers().ask_level(customer, level, &reason).await?)
 }
 
 /// What the form of a new customer offers.

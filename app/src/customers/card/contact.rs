@@ -3,11 +3,12 @@ use super::api::{EditContact, RemoveContact, edit_contact};
 use super::opened::Opened;
 use crate::answer::{answer, on_done};
 use crate::customers::fields::{contact_line, contact_text};
-use crate::row_page::{Editing, FieldLine, Typed};
+use crate::row_page::{Attachments, Editing, FieldLine, Typed};
 use crate::ui::table::address;
 use crate::ui::{Avatar, Button, Confirm, Icon, Kind, Label, use_toasts};
+use domain::attachment::CONTACT_FILES;
 use domain::contact::{Contact, ContactField};
-use domain::{ContactId, Subject, query};
+use domain::{About, ContactId, Subject, query};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use messages::t;
@@ -59,6 +60,12 @@ pub fn OneContact(opened: Opened, id: ContactId) -> impl IntoView {
         .iter()
         .map(|field| view! { <FieldLine row=row line=contact_line(lang, *field) /> })
         .collect_view();
+    let files = Memo::new(move |_| {
+        let about = About::from(id);
+        opened.contact_files.with(|all| all.iter().filter(|file| file.about == about).cloned().collect())
+    });
+    // All contacts share one answer: when it is full, each may have more.
+    let cut = Signal::derive(move || opened.contact_files.with(|all| all.len() >= CONTACT_FILES));
     let verbs = move || {
         opened.may_change.get().then(|| view! { <Verbs opened=opened row=row id=id name=name main=main /> })
     };
@@ -69,6 +76,7 @@ pub fn OneContact(opened: Opened, id: ContactId) -> impl IntoView {
                 <span class="contact-name"><strong>{name}</strong> " " {badge} <span class="muted">{role}</span></span>
             </summary>
             <dl>{lines}</dl>
+            <Attachments about=id.into() files=files cut=cut may_add=opened.may_change called=name refetch=refetch />
             {verbs}
         </details>
         <Ways row=row />

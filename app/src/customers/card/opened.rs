@@ -4,14 +4,17 @@ use super::api::{Sheet, edit_customer};
 use super::contacts::Contacts;
 use super::data::Data;
 use super::head::Head;
+use super::level::Level;
 use super::shares::Shares;
 use super::web_items::WebItems;
 use crate::AppError;
 use crate::customers::fields::text_of;
 use crate::list::{Target, live_choices};
-use crate::row_page::{CameFrom, Compose, Editing, History, Moves, Plans, Story, latest};
+use crate::row_page::{Attachments, CameFrom, Compose, Editing, History, Moves, Plans, Story, latest};
 use crate::start::{use_lang, use_me};
 use crate::ui::{Choices, Group, KeyValue, LiveTitle, TimeText};
+use domain::approval::Approval;
+use domain::attachment::Attachment;
 use domain::contact::Contact;
 use domain::customer::{Customer, CustomerColumn, CustomerState, Security, Share, Through};
 use domain::list::Around;
@@ -31,12 +34,18 @@ pub struct Opened {
     pub editing: Editing,
     pub contacts: Memo<Vec<Contact>>,
     pub web_items: Memo<Vec<WebItem>>,
+    /// Files kept with its contacts.
+    pub contact_files: Memo<Vec<Attachment>>,
     pub moves: Memo<Vec<Move>>,
     pub shares: Memo<Vec<Share>>,
     pub around: Memo<Around>,
     pub choices: Signal<Choices>,
     /// How secret it may be made.
     pub cleared: Memo<Vec<Security>>,
+    /// What was asked for of its level.
+    pub requests: Memo<Vec<Approval>>,
+    /// The viewer decides on its level.
+    pub decides: Memo<bool>,
     pub from: Signal<CameFrom>,
     /// What the composer is asked to be ready for.
     pub compose: RwSignal<Compose>,
@@ -112,11 +121,14 @@ pub fn Card(
         editing,
         contacts: Memo::new(move |_| sheet.with(|sheet| sheet.contacts.clone())),
         web_items: Memo::new(move |_| sheet.with(|sheet| sheet.web_items.clone())),
+        contact_files: Memo::new(move |_| sheet.with(|sheet| sheet.contact_files.clone())),
         moves: Memo::new(move |_| sheet.with(|sheet| sheet.moves.clone())),
         shares: Memo::new(move |_| sheet.with(|sheet| sheet.shares.clone())),
         around: Memo::new(move |_| sheet.with(|sheet| sheet.around)),
         choices,
         cleared: Memo::new(move |_| sheet.with(|sheet| sheet.cleared.clone())),
+        requests: Memo::new(move |_| sheet.with(|sheet| sheet.requests.clone())),
+        decides: Memo::new(move |_| sheet.with(|sheet| sheet.decides)),
         from,
         compose: RwSignal::new(Compose::Idle),
         may_change,
@@ -134,6 +146,7 @@ pub fn Card(
         compose: opened.compose,
         refetch,
     };
+    let files = Memo::new(move |_| sheet.with(|sheet| sheet.files.clone()));
     let visits = Memo::new(move |_| sheet.with(|sheet| sheet.visits.clone()));
     view! {
         <LiveTitle text=move || customer.with(|customer| customer.details.name.clone()) />
@@ -144,7 +157,9 @@ pub fn Card(
                 <History story=story />
                 <Plans visits=visits way=move || view! { <Schedule opened=opened /> } on_done=move |()| opened.refetch()>
                     <Contacts opened=opened />
+                    <Level opened=opened />
                     <Facts opened=opened />
+                    <Attachments about=id.into() files=files may_add=may_change refetch=refetch />
                     <WebItems opened=opened />
                     <Shares opened=opened />
                     <Moves moves=opened.moves choices=choices />

@@ -1,6 +1,7 @@
 //! Server functions of a lead's page: each gets the desk, calls a verb, and returns.
 use crate::AppError;
 use crate::row_page::{CameFrom, Typed};
+use domain::attachment::Attachment;
 use domain::choice::Choice;
 use domain::lead::Lead;
 use domain::list::Around;
@@ -21,6 +22,8 @@ pub struct Sheet {
     pub records: Vec<Record>,
     /// Its visits, the earliest first.
     pub visits: Vec<Visit>,
+    /// The latest files kept with it.
+    pub files: Vec<Attachment>,
     /// Its way through hands, the latest step first.
     pub moves: Vec<Move>,
     /// The leads before and after it in the list it was opened from.
@@ -45,6 +48,7 @@ pub async fn lead_sheet(
         lead: desk.leads().find(lead).await?,
         records: desk.records().of(lead, before, crate::row_page::api::RECORDS).await?,
         visits: desk.visits().of(lead).await?,
+        files: desk.attachments().first(lead).await?,
         moves: desk.leads().moves(lead).await?,
         around,
         choices: desk.choices().all().await?,

@@ -1,7 +1,7 @@
 //! The right column: what comes next, the visits, and what else is known.
 use super::opened::{Opened, called};
 use crate::leads::{ScheduleDialog, ScheduleForm, Target, Verb};
-use crate::row_page::{Moves, Plans};
+use crate::row_page::{Attachments, Moves, Plans};
 use crate::start::may;
 use crate::ui::{Button, Group, Icon, KeyValue, TimeText};
 use domain::lead::{LeadColumn, LeadState};
@@ -16,6 +16,7 @@ pub fn NextSteps(opened: Opened) -> impl IntoView {
     view! {
         <Plans visits=opened.visits way=way on_done=move |()| opened.refetch()>
             <Facts opened=opened />
+            <Attachments about=opened.id.into() files=opened.files may_add=Signal::derive(move || opened.may_change()) refetch=opened.refetch />
             <Moves moves=opened.moves choices=opened.choices />
         </Plans>
     }

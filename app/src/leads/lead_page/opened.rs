@@ -9,6 +9,7 @@ use crate::leads::{done_words, live_choices};
 use crate::row_page::{CameFrom, Compose, Editing, History, Story, latest};
 use crate::start::{use_lang, use_me};
 use crate::ui::{Choices, LiveTitle, Toasts, use_toasts};
+use domain::attachment::Attachment;
 use domain::lead::{Lead as Row, LeadField, LeadState};
 use domain::list::Around;
 use domain::list::Done;
@@ -27,13 +28,14 @@ pub struct Opened {
     /// Its fields, changed in place.
     pub editing: Editing,
     pub visits: Memo<Vec<Visit>>,
+    pub files: Memo<Vec<Attachment>>,
     pub moves: Memo<Vec<Move>>,
     pub around: Memo<Around>,
     pub choices: Signal<Choices>,
     pub from: Signal<CameFrom>,
     /// What the composer is asked to be ready for.
     pub compose: RwSignal<Compose>,
-    refetch: Callback<()>,
+    pub refetch: Callback<()>,
     toasts: Toasts,
     may_edit: bool,
     company: bool,
@@ -116,6 +118,7 @@ pub fn Lead(
         lead,
         editing,
         visits: Memo::new(move |_| sheet.with(|sheet| sheet.visits.clone())),
+        files: Memo::new(move |_| sheet.with(|sheet| sheet.files.clone())),
         moves: Memo::new(move |_| sheet.with(|sheet| sheet.moves.clone())),
         around: Memo::new(move |_| sheet.with(|sheet| sheet.around)),
         choices,

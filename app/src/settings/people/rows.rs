@@ -119,6 +119,8 @@ mod tests {
             email: String::new(),
             disabled,
             roles: vec![RoleId(id % 2)],
+            clearance: domain::customer::Security::Open,
+            most_customers: None,
             last_seen: seen.map(Moment),
         }
     }

@@ -27,7 +27,13 @@ pub fn RowView(
             value => cell::inside(value, CellKind::Text, false, shared),
         };
         let kind = kind_name(head.kind);
-        view! { <th class="first" scope="row" data-kind=kind><a href=row_href.run(id)>{inside}</a>{badges}</th> }
+        let name = view! { <a href=row_href.run(id)>{inside}</a> };
+        // A long name gives way to its labels.
+        let name = match badges {
+            Some(badges) => view! { <span class="named">{name} {badges}</span> }.into_any(),
+            None => name.into_any(),
+        };
+        view! { <th class="first" scope="row" data-kind=kind>{name}</th> }
     });
     let others = cells.map(|(value, head)| {
         let label = says_nothing_alone(head.kind).then_some(head.label);

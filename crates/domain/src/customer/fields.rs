@@ -10,7 +10,7 @@ text_fields! {
     /// The text fields of a customer. A blank is an empty text.
     CustomerDetails,
     /// 客户名称: of an enterprise its name, of an individual the person's.
-    Name name Text 200 200,
+    Name name Text 200 260,
     /// 客户编号: the number it is known by.
     Number number Text 64 120,
     /// 所在企业: where an individual works.

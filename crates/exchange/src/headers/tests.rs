@@ -66,6 +66,37 @@ fn chinese_columns_find_their_fields() {
 }
 
 #[test]
+fn accounts_and_contacts_of_another_crm_find_their_fields() {
+    maps(
+        "ACCOUNTID,Account Name,Account Owner Id,Account Owner,Account Type,Industry,Website,Tasks Involved,Events Involved,Calls Involved,Activities Involved",
+        CUSTOMER_TARGETS,
+        "external_id=ACCOUNTID,name=Account Name,owner=Account Owner,type=Account Type,industry=Industry,\
+         website=Website",
+    );
+    maps(
+        "CONTACTID,Last Name,Contact Owner Id,Contact Owner,Account Id,Email,Lead Source,Mobile,Created Time",
+        CONTACT_TARGETS,
+        "external_id=CONTACTID,name=Last Name,customer=Account Id,email=Email,mobile=Mobile",
+    );
+}
+
+#[test]
+fn chinese_columns_of_customers_and_contacts_find_their_fields() {
+    maps(
+        "客户编号,客户名称,手机,电话,邮箱,城市,省份,详细地址,客户状态,客户级别,客户类型,客户来源,行业,规模,专管销售员,备注",
+        CUSTOMER_TARGETS,
+        "number=客户编号,name=客户名称,mobile=手机,phone=电话,email=邮箱,city=城市,region=省份,address=详细地址,\
+         status=客户状态,level=客户级别,type=客户类型,source=客户来源,industry=行业,size=规模,owner=专管销售员,\
+         description=备注",
+    );
+    maps(
+        "姓名,称谓,部门,职务,手机,客户名称",
+        CONTACT_TARGETS,
+        "name=姓名,title=称谓,department=部门,position=职务,mobile=手机,customer=客户名称",
+    );
+}
+
+#[test]
 fn case_width_and_punctuation_do_not_matter() {
     maps(
         "e_mail,MOBILE-PHONE,ｃｏｍｐａｎｙ,lead  status",

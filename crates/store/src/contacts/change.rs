@@ -6,7 +6,7 @@ use crate::customers::{identities, twins};
 use crate::db::Tx;
 use crate::edit::{self, Fields};
 use crate::guard::{Guarded, Reach};
-use crate::{Result, search, subject};
+use crate::{Result, attachments, search, subject};
 use domain::contact::{Contact, ContactDetails, ContactField, NewContact};
 use domain::edit::Change;
 use domain::{ContactId, CustomerId, FieldErrors, FieldProblem, Permission, Problem, Subject};
@@ -148,6 +148,7 @@ impl Contacts<'_> {
         let contact = self.found(&mut tx, id, Reach::Change).await?;
         search::forget::<ContactRows>(&mut tx, &[id.0]).await?;
         identities::forget(&mut tx, Subject::Contact, &[id.0]).await?;
+        attachments::discard(&mut tx, Subject::Contact, &[id.0], self.desk.now()).await?;
         let mut delete = Query::delete();
         delete.from_table("contacts").and_where(Expr::col("id").eq(id.0));
         tx.run(Guarded::unrestricted(delete, "contacts of a customer that is held under the guard")).await?;

@@ -8,7 +8,7 @@ use crate::guard::{Guarded, Reach};
 use crate::leads::write::works_here;
 use crate::ownership::{self, Handover};
 use crate::verbs::{Brief, Change, PART, Verb, sift};
-use crate::{Result, search, subject};
+use crate::{Result, attachments, search, subject};
 use domain::customer::CustomerState;
 use domain::list::{Chosen, Done, SkipReason};
 use domain::ownership::MoveKind;
@@ -155,7 +155,7 @@ impl Customers<'_> {
         Ok(done)
     }
 
-    /// Deletes customers, what was merged into them, and their contacts.
+    /// Deletes customers, what was merged into them, their contacts, and the files of all of them.
     async fn erase(&self, tx: &mut Tx, ids: &[i64]) -> Result<()> {
         for part in ids.chunks(PART) {
             let among = || part.iter().copied();
@@ -171,6 +171,8 @@ impl Customers<'_> {
                 .and_where(Expr::col("customer_id").is_in(all.iter().copied()));
             let contacts: Vec<i64> =
                 tx.values(Guarded::unrestricted(contacts, "contacts of rows that are held")).await?;
+            attachments::discard(tx, Subject::Contact, &contacts, self.desk.now()).await?;
+            attachments::discard(tx, Subject::Customer, &all, self.desk.now()).await?;
             search::forget::<ContactRows>(tx, &contacts).await?;
             search::forget::<CustomerRows>(tx, &all).await?;
             for ids in [merged, part.to_vec()] {

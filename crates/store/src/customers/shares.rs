@@ -1,6 +1,6 @@
 //! Sharing: others see one's customers, or may change them, until a day if that is wished.
-use super::Customers;
 use super::moves::CustomerBrief;
+use super::{CustomerRows, Customers};
 use crate::audit::{Noted, note_many};
 use crate::db::{Run, Tx};
 use crate::guard::{Guarded, Reach};
@@ -8,14 +8,15 @@ use crate::leads::write::works_here;
 use crate::records::{self, Entry};
 use crate::verbs::{Brief, sift};
 use crate::{Result, notices, subject};
-use domain::customer::{CustomerState, Share};
+use domain::customer::{CustomerState, Share, ShareMark};
 use domain::list::{Chosen, Done, SkipReason};
 use domain::notice::{NoticeDetail, NoticeKind};
 use domain::record::RecordKind;
 use domain::{About, CustomerId, FieldProblem, Moment, Permission, PersonId, Problem, Subject};
-use sea_query::{Expr, ExprTrait, OnConflict, Order, Query};
+use sea_query::{Condition, Expr, ExprTrait, OnConflict, Order, Query};
 use serde_json::json;
 use sqlx::FromRow;
+use std::collections::BTreeMap;
 
 #[derive(FromRow)]
 struct ShareRow {
@@ -181,6 +182,38 @@ impl Customers<'_> {
         note_many(tx, now, me, action, "customer", &noted).await?;
         let ids: Vec<_> = rows.iter().map(Brief::id).collect();
         subject::changed(tx, Subject::Customer, &ids, rows.iter().map(Brief::owner)).await
+    }
+
+    /// Which of these customers are shared: with the viewer, or with others. Those that are not are left out.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn share_marks(&self, ids: &[i64]) -> Result<BTreeMap<i64, ShareMark>> {
+        let viewer = &self.desk.viewer;
+        let running = Condition::any()
+            .add(Expr::col(("shares", "ends_at")).is_null())
+            .add(Expr::col(("shares", "ends_at")).gt(viewer.at.0));
+        let select = viewer
+            .select::<CustomerRows>(Reach::See)
+            .and(Expr::col(("customers", "id")).is_in(ids.iter().copied()))
+            .and(running)
+            .with(|select| {
+                select
+                    .columns(["customer_id", "person_id", "may_edit"].map(|column| ("shares", column)))
+                    .inner_join("shares", Expr::col(("shares", "customer_id")).equals(("customers", "id")));
+            });
+        let rows: Vec<(i64, i64, i64)> = self.desk.db().all(select).await?;
+        let mut marks = BTreeMap::new();
+        for (customer, person, may_edit) in rows {
+            let mark = match (person == viewer.person.0, may_edit) {
+                (true, 0) => ShareMark::ToRead,
+                (true, _) => ShareMark::ToEdit,
+                (false, _) => ShareMark::WithOthers,
+            };
+            let known = marks.entry(customer).or_insert(mark);
+            *known = (*known).max(mark);
+        }
+        Ok(marks)
     }
 
     /// With whom a customer is shared.

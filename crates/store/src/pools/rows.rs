@@ -43,6 +43,15 @@ pub(super) async fn names(on: &mut impl Run) -> Result<Vec<(PoolId, String, Stri
     Ok(rows.into_iter().map(|(id, name, en)| (PoolId(id), name, en.unwrap_or_default())).collect())
 }
 
+/// How many days ahead of its midnight a pool warns, at most.
+pub(super) async fn warning(on: &mut impl Run) -> Result<i64> {
+    let mut select = Query::select();
+    select.expr(Expr::col("warn_days").max()).from("pools").and_where(Expr::col("retired").eq(0_i64));
+    let days: Option<Option<i64>> =
+        on.value(Guarded::unrestricted(select, "everyone may know which pools there are")).await?;
+    Ok(days.flatten().unwrap_or_default())
+}
+
 fn in_order<const N: usize>(columns: [&'static str; N]) -> SelectStatement {
     let mut select = Query::select();
     select.columns(columns).from("pools").order_by("position", Order::Asc).order_by("id", Order::Asc);

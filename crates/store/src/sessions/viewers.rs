@@ -92,6 +92,25 @@ impl Store {
         self.viewer(opened.ok_or(Problem::NotFound)?, None).await
     }
 
+    /// A person as the guard would meet them, to explain what it says; nobody when the person may not sign in.
+    /// Never a viewer to answer a request with.
+    pub(crate) async fn viewer_of_person(&self, person: PersonId) -> Result<Option<Viewer>> {
+        let mut select = people();
+        select
+            .expr_as(Expr::val(0_i64), "session_id")
+            .expr_as(Expr::col(("people", "seen_at")), "seen_at")
+            .and_where(Expr::col(("people", "id")).eq(person.0));
+        let opened: Option<Opened> = self
+            .db
+            .clone()
+            .first(Guarded::unrestricted(select, "what the guard says to a person is explained to others"))
+            .await?;
+        match opened {
+            Some(opened) => Ok(Some(self.viewer(opened, None).await?)),
+            None => Ok(None),
+        }
+    }
+
     /// Notes that somebody was here. Reading must not wait until a long write is over, nor fail with it: then it
     /// is noted with one of the next requests.
     async fn seen(&self, table: &'static str, opened: &Opened, now: Moment) {

@@ -3,7 +3,7 @@ use domain::choice::ChoiceKind;
 use domain::contact::{ContactDetails, NewContact};
 use domain::customer::{
     Customer, CustomerColumn, CustomerDetails, CustomerFilter, CustomerState, CustomerView, NewCustomer,
-    Security, Through,
+    Security, ShareMark, Through,
 };
 use domain::edit::Change;
 use domain::filter::View;
@@ -141,6 +141,27 @@ on_both! {
         }
         let admin = house.admin().await;
         assert_eq!(names(&admin, "view=company").await.len(), 3);
+    }
+
+    async fn a_list_says_how_each_customer_is_shared_to_those_who_see_it(house: House) {
+        let [li, wang, zhao] = [house.salesperson("李").await, house.salesperson("王").await, house.salesperson("赵").await];
+        let (read, edit, kept) = (enters(&li, "华山").await, enters(&li, "泰山").await, enters(&li, "恒山").await);
+        let desk = li.desk().await;
+        desk.customers().share(&one(&read), &[wang.id, zhao.id], false, None).await.unwrap();
+        desk.customers().share(&one(&edit), &[wang.id], true, None).await.unwrap();
+        let until = desk.now().plus_days(1);
+        desk.customers().share(&one(&kept), &[zhao.id], false, Some(until)).await.unwrap();
+        let ids = [read.id.0, edit.id.0, kept.id.0];
+        for (person, told) in [
+            (&li, vec![(ids[0], ShareMark::WithOthers), (ids[1], ShareMark::WithOthers), (ids[2], ShareMark::WithOthers)]),
+            (&wang, vec![(ids[0], ShareMark::ToRead), (ids[1], ShareMark::ToEdit)]),
+            (&zhao, vec![(ids[0], ShareMark::ToRead), (ids[2], ShareMark::ToRead)]),
+        ] {
+            let marks = person.desk().await.customers().share_marks(&ids).await.unwrap();
+            assert_eq!(marks.into_iter().collect::<Vec<_>>(), told, "{}", person.name);
+        }
+        house.clock().pass_days(2);
+        assert!(!li.desk().await.customers().share_marks(&ids).await.unwrap().contains_key(&ids[2]), "it is over");
     }
 
     async fn above_ones_clearance_there_is_nothing(house: House) {

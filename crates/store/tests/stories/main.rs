@@ -4,6 +4,8 @@ mod account;
 #[cfg(test)]
 mod approvals;
 #[cfg(test)]
+mod attachments;
+#[cfg(test)]
 mod check;
 #[cfg(test)]
 mod choices;
@@ -66,3 +68,5 @@ mod uniting;
 mod visits;
 #[cfg(test)]
 mod web_items;
+#[cfg(test)]
+mod why;

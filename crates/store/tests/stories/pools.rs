@@ -331,6 +331,7 @@ on_both! {
         assert_eq!(house.store().recycle().await.unwrap().warned, 0);
         house.clock().pass_days(8);
         assert_eq!(house.store().recycle().await.unwrap().warned, 1, "of another day");
+        assert_eq!(li.desk().await.pools().warning().await.unwrap(), 3);
     }
 
     async fn the_parameters_are_checked_and_noted(house: House) {

@@ -123,7 +123,7 @@ on_both! {
         let Two { li, wang, boss, third, winner, loser } = two(&house).await;
         let desk = boss.desk().await;
         let preview = desk.customers().merge_preview(winner.id, loser.id).await.unwrap();
-        assert_eq!(preview.moves, MergeMoves { contacts: 2, records: 5, plans: 1, shares: 2, web_items: 1 });
+        assert_eq!(preview.moves, MergeMoves { contacts: 2, records: 5, plans: 1, shares: 2, web_items: 1, attachments: 0 });
         let differ: Vec<_> = preview.fields.iter().map(|both| both.field.as_str()).collect();
         assert_eq!(differ, ["name", "mobile", "city"]);
 

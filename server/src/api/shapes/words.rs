@@ -1,6 +1,6 @@
 //! Closed sets of words: their schemas are made from the sets themselves.
 use domain::choice::ChoiceKind;
-use domain::customer::Security;
+use domain::customer::{CustomerState, Security};
 use domain::lead::LeadState;
 use domain::list::SkipReason;
 use domain::record::RecordKind;
@@ -49,6 +49,8 @@ words! {
     LeadStateWord "LeadState" = LeadState::ALL.map(LeadState::key);
     /// Whose rows a role may see.
     ScopeWord "Scope" = Scope::ALL.map(Scope::key);
+    /// Where a customer stands.
+    CustomerStateWord "CustomerState" = CustomerState::ALL.map(CustomerState::key);
     /// How secret a customer is, or how far a person is trusted.
     SecurityWord "Security" = Security::ALL.map(Security::key);
     /// What a role may do.

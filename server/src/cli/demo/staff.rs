@@ -111,6 +111,7 @@ async fn member(admin: &Desk, inventor: &mut Inventor, role: RoleId, password: &
         email: format!("{login}@clew.example"),
         password: password.to_owned(),
         roles: vec![role],
+        ..PersonForm::default()
     };
     let id = admin.people().add(form).await?;
     Ok(Member { id, login, name, leads: 0 })

@@ -18,6 +18,7 @@ struct Counted {
     plans: i64,
     shares: i64,
     web_items: i64,
+    attachments: i64,
 }
 
 /// How much would move.
@@ -36,7 +37,8 @@ pub(super) async fn count(on: &mut impl Run, loser: CustomerId) -> Result<MergeM
         .expr_as(number("records", about()), "records")
         .expr_as(number("plans", about().and(open())), "plans")
         .expr_as(number("shares", of("customer_id")), "shares")
-        .expr_as(number("web_items", of("customer_id")), "web_items");
+        .expr_as(number("web_items", of("customer_id")), "web_items")
+        .expr_as(number("attachments", about().and(Expr::col("removed_at").is_null())), "attachments");
     let why = Guarded::unrestricted(select, "what belongs to a customer that was found under the guard");
     let counted: Option<Counted> = on.first(why).await?;
     Ok(counted.map_or_else(MergeMoves::default, |row| MergeMoves {
@@ -45,6 +47,7 @@ pub(super) async fn count(on: &mut impl Run, loser: CustomerId) -> Result<MergeM
         plans: row.plans,
         shares: row.shares,
         web_items: row.web_items,
+        attachments: row.attachments,
     }))
 }
 

@@ -8,16 +8,30 @@ use domain::filter::View;
 use domain::list::{Chosen, Done, Paging, Sort};
 use domain::record::NewRecord;
 use domain::visit::{NewVisit, PlanKind};
-use domain::{ChoiceId, PersonId};
+use domain::{AttachmentId, ChoiceId, PersonId};
 use std::fmt::Write as _;
 use store::{Desk, Result};
 use testkit::{Colleague, House};
 
 /// What changes nothing can be tried on one customer.
-const READING: [&str; 7] = ["find", "list", "count", "search", "timeline", "contacts", "export"];
-const CHANGING: [&str; 14] = [
-    "change", "hot", "note", "schedule", "contact", "claim", "assign", "transfer", "give up", "share",
-    "delete", "restore", "to pool", "purge",
+const READING: [&str; 8] = ["find", "list", "count", "search", "timeline", "contacts", "files", "export"];
+const CHANGING: [&str; 16] = [
+    "change",
+    "hot",
+    "note",
+    "schedule",
+    "contact",
+    "file",
+    "drop file",
+    "claim",
+    "assign",
+    "transfer",
+    "give up",
+    "share",
+    "delete",
+    "restore",
+    "to pool",
+    "purge",
 ];
 
 /// Whose customer it is, as the one who tries sees it.
@@ -61,7 +75,22 @@ impl Stage {
             }
             _ => {}
         }
+        self.file(&customer).await;
         customers.find(customer.id).await.unwrap()
+    }
+
+    // Behind the store's back: what lies in a pool can have files from before.
+    async fn file(&self, customer: &Customer) {
+        let (id, now) = (customer.id, self.house.now().0);
+        let sql = format!(
+            "INSERT INTO attachments (subject, subject_id, name, kind, size, sha256, stored_as, at) \
+             VALUES ('customer', {id}, 'a.png', 'image/png', 1, '', 'file {id}', {now})"
+        );
+        self.house.run(sql).await.unwrap();
+    }
+
+    async fn file_of(&self, customer: &Customer) -> AttachmentId {
+        self.admin.attachments().first(customer.id).await.unwrap()[0].id
     }
 }
 
@@ -114,6 +143,7 @@ async fn reads(desk: &Desk, action: &str, customer: &Customer) -> bool {
         "search" => shown(desk, &format!("q={name}"), customer).await,
         "timeline" => desk.records().of(customer.id, None, 10).await.is_ok(),
         "contacts" => desk.contacts().of(customer.id).await.is_ok(),
+        "files" => desk.attachments().first(customer.id).await.is_ok_and(|files| !files.is_empty()),
         "export" => exported(desk, customer).await,
         other => panic!("no such action: {other}"),
     }
@@ -143,6 +173,8 @@ async fn changes(desk: &Desk, action: &str, customer: &Customer, stage: &Stage) 
             let new = NewContact { details, ..NewContact::default() };
             desk.contacts().add(customer.id, new).await.is_ok()
         }
+        "file" => desk.attachments().reserve(customer.id).await.is_ok(),
+        "drop file" => desk.attachments().remove(stage.file_of(customer).await).await.is_ok(),
         "claim" => done(customers.claim(&one).await, customer),
         "assign" => done(customers.assign(&one, stage.other).await, customer),
         "transfer" => done(customers.transfer(&one, stage.other).await, customer),
