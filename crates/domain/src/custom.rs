@@ -54,6 +54,18 @@ impl FieldKind {
         }
     }
 
+    /// Whether rows can be told apart by it.
+    #[must_use]
+    pub const fn may_be_unique(self) -> bool {
+        matches!(self, Self::Text | Self::Number | Self::Money | Self::Date)
+    }
+
+    /// Whether it holds values of a drop-down list of its own.
+    #[must_use]
+    pub const fn has_choices(self) -> bool {
+        matches!(self, Self::Choice | Self::Choices)
+    }
+
     /// The kind of a key.
     #[must_use]
     pub fn from_key(key: &str) -> Option<Self> {
@@ -63,6 +75,12 @@ impl FieldKind {
 
 /// The most fields that can ever be added to all nouns together, those taken away included.
 pub const FIELDS_MAX: i64 = 2_000;
+
+/// The most fields that can be added to one noun, those taken away included.
+pub const FIELDS_OF_NOUN_MAX: usize = 200;
+
+/// The most digits behind the point of a number.
+pub const DECIMALS_MAX: u8 = 6;
 
 /// A name that is made once and kept for good: of those there are at most a few for each of [`FIELDS_MAX`].
 #[must_use]
@@ -129,6 +147,12 @@ impl FieldKey {
         kept(format!("{}_{}_key", self.kind.key(), self.id))
     }
 
+    /// The database column by which two texts are the same: how they are written does not matter.
+    #[must_use]
+    pub fn same_key(self) -> &'static str {
+        kept(format!("{}_{}_same", self.kind.key(), self.id))
+    }
+
     /// Reads what [`FieldKey::key`] writes.
     #[must_use]
     pub fn from_key(key: &str) -> Option<Self> {
@@ -162,6 +186,40 @@ pub struct CustomField {
     pub position: i64,
     /// No longer offered; what is there is kept.
     pub retired: bool,
+}
+
+/// An added field as the settings page sends it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CustomFieldForm {
+    /// What it holds. It never changes once the field is there.
+    pub kind: FieldKind,
+    /// Name in Chinese, or the only name.
+    pub name: String,
+    /// English name; blank for none.
+    #[serde(default)]
+    pub name_en: String,
+    /// Something must be there whenever a row is entered or the field is changed.
+    #[serde(default)]
+    pub required: bool,
+    /// No two rows have the same: only of the kinds that [may be](FieldKind::may_be_unique).
+    #[serde(default)]
+    pub unique: bool,
+    /// What a new row begins with, as a form writes it.
+    #[serde(default)]
+    pub preset: String,
+    /// Digits behind the point of a number. They never change once the field is there.
+    #[serde(default)]
+    pub decimals: u8,
+}
+
+impl CustomFieldForm {
+    /// A field of a kind with a name, and nothing else asked of it.
+    #[must_use]
+    pub fn new(kind: FieldKind, name: impl Into<String>) -> Self {
+        let (name, name_en, preset) = (name.into(), String::new(), String::new());
+        let decimals = if kind == FieldKind::Money { 2 } else { 0 };
+        Self { kind, name, name_en, required: false, unique: false, preset, decimals }
+    }
 }
 
 impl CustomField {

@@ -156,6 +156,16 @@ pub enum FieldProblem {
     NeedsApproval,
     /// It is asked for already, and nobody has decided yet.
     Pending,
+    /// There are as many as there may be.
+    Enough {
+        /// How many.
+        max: usize,
+    },
+    /// Some rows have the same there.
+    Twins {
+        /// What they have: a few examples.
+        values: String,
+    },
     /// A file of more than `max` megabytes.
     TooLarge {
         /// Megabytes allowed.

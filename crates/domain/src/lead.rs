@@ -9,6 +9,7 @@ pub use filter::{LeadFilter, LeadView};
 
 use crate::{ChoiceId, FieldErrors, FieldProblem, LeadId, Moment, PersonId, Problem};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// Where a lead stands between coming in and being done with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -80,6 +81,9 @@ pub struct Lead {
     pub next_visit_at: Option<Moment>,
     /// The viewer's star.
     pub focus: bool,
+    /// What added fields hold, by their keys, as a form writes it.
+    #[serde(default)]
+    pub added: BTreeMap<String, String>,
 }
 
 /// A lead to be entered.
@@ -99,6 +103,8 @@ pub struct NewLead {
     pub owner: Option<PersonId>,
     /// When it came in; now when not given.
     pub submitted_at: Option<Moment>,
+    /// What added fields are to hold, by their keys, as a form writes it.
+    pub added: BTreeMap<String, String>,
 }
 
 /// A change of some fields of a lead: those of [`LeadField`], `status`, `intake`, `source`, and added fields.

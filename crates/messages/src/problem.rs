@@ -51,6 +51,8 @@ pub fn field(lang: Lang, problem: &FieldProblem) -> String {
         FieldProblem::Full => Key::UiFieldFull,
         FieldProblem::NeedsApproval => Key::UiFieldNeedsApproval,
         FieldProblem::Pending => Key::UiFieldPending,
+        FieldProblem::Enough { max } => return fill(lang, Key::UiFieldEnough, &[("max", max)]),
+        FieldProblem::Twins { values } => return fill(lang, Key::UiFieldTwins, &[("values", values)]),
         FieldProblem::TooLarge { max } => return fill(lang, Key::UiFieldTooLarge, &[("max", max)]),
         FieldProblem::Empty => Key::UiFieldEmpty,
     };

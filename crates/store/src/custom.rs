@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use domain::choice::ChoiceKind;
 use domain::custom::{CustomField, FieldKey, FieldKind, plain_number, scaled};
 use domain::{ChoiceId, FieldErrors, FieldId, FieldProblem, Subject};
-use sea_query::{Expr, ExprTrait, Order, Query, Value};
+use sea_query::{Expr, ExprTrait, Order, Query, SelectStatement, Value};
 use sqlx::FromRow;
 
 /// The most characters of a text in an added field.
@@ -47,8 +47,8 @@ impl FieldRow {
     }
 }
 
-/// The added fields of a noun, or of all, in their order; the retired ones too.
-pub(crate) async fn defined(on: &mut impl Run, noun: Option<Subject>) -> Result<Vec<CustomField>> {
+/// The added fields of all nouns, in their order.
+pub(crate) fn fields() -> SelectStatement {
     let mut select = Query::select();
     select
         .columns([
@@ -68,9 +68,19 @@ pub(crate) async fn defined(on: &mut impl Run, noun: Option<Subject>) -> Result<
         .order_by("noun", Order::Asc)
         .order_by("position", Order::Asc)
         .order_by("id", Order::Asc);
+    select
+}
+
+/// The added fields of a noun, or of all, in their order; the retired ones too.
+pub(crate) async fn defined(on: &mut impl Run, noun: Option<Subject>) -> Result<Vec<CustomField>> {
+    let mut select = fields();
     if let Some(noun) = noun {
         select.and_where(Expr::col("noun").eq(noun.key()));
     }
+    told(on, select).await
+}
+
+pub(crate) async fn told(on: &mut impl Run, select: SelectStatement) -> Result<Vec<CustomField>> {
     let rows: Vec<FieldRow> =
         on.all(Guarded::unrestricted(select, "everyone may know which fields there are")).await?;
     Ok(rows.into_iter().filter_map(FieldRow::told).collect())
@@ -97,7 +107,7 @@ pub(crate) async fn read(on: &mut impl Run, noun: Subject, id: i64) -> Result<Fi
 }
 
 /// A value as a form writes it.
-fn written(field: &CustomField, raw: Raw) -> String {
+pub(crate) fn written(field: &CustomField, raw: Raw) -> String {
     match (field.key.kind, raw) {
         (_, Raw::Null) => String::new(),
         (FieldKind::Number | FieldKind::Money, Raw::Int(number)) => plain_number(number, field.decimals),
@@ -170,28 +180,38 @@ pub(crate) async fn checked_by(
     Ok(values)
 }
 
-type Columns = Vec<(&'static str, Value)>;
+pub(crate) type Columns = Vec<(&'static str, Value)>;
 
 /// The columns of a field that holds nothing.
 pub(crate) fn blank(key: FieldKey) -> Columns {
     match key.kind {
-        FieldKind::Text | FieldKind::Choices => {
-            vec![(key.key(), String::new().into()), (key.order_key(), String::new().into())]
+        FieldKind::Text => {
+            [key.key(), key.order_key(), key.same_key()].map(|column| (column, String::new().into())).into()
+        }
+        FieldKind::Choices => {
+            [key.key(), key.order_key()].map(|column| (column, String::new().into())).into()
         }
         _ => vec![(key.key(), Value::BigInt(None))],
     }
 }
 
-async fn value(tx: &mut Tx, field: &CustomField, wish: &str) -> Result<Result<Columns, FieldProblem>> {
+/// The columns of a value; or what is wrong with it. Choices are held.
+pub(crate) async fn value(
+    tx: &mut Tx,
+    field: &CustomField,
+    wish: &str,
+) -> Result<Result<Columns, FieldProblem>> {
     let key = field.key;
     let number = |number: Option<i64>| {
         number.map(|number| vec![(key.key(), number.into())]).ok_or(FieldProblem::Malformed)
     };
     Ok(match key.kind {
         FieldKind::Text if wish.chars().count() > TEXT_MAX => Err(FieldProblem::TooLong { max: TEXT_MAX }),
-        FieldKind::Text => {
-            Ok(vec![(key.key(), wish.into()), (key.order_key(), words::sort_key(wish).into())])
-        }
+        FieldKind::Text => Ok(vec![
+            (key.key(), wish.into()),
+            (key.order_key(), words::sort_key(wish).into()),
+            (key.same_key(), words::fold(wish).into()),
+        ]),
         FieldKind::Number | FieldKind::Money => number(scaled(wish, field.decimals)),
         FieldKind::Date => number(wish.parse().ok().map(|day: NaiveDate| i64::from(day.to_epoch_days()))),
         FieldKind::Flag => number(match wish {
@@ -243,6 +263,14 @@ async fn several(tx: &mut Tx, key: FieldKey, ids: &[i64]) -> Result<Columns> {
     let ids: String = rows.iter().map(|(id, _)| format!("{id},")).collect();
     let text = if ids.is_empty() { ids } else { format!(",{ids}") };
     Ok(vec![(key.key(), text.into()), (key.order_key(), words::sort_key(&names.join(" ")).into())])
+}
+
+/// Those columns whose fields are among the wishes.
+pub(crate) fn of_wishes(columns: Columns, wishes: &Fields) -> impl Iterator<Item = (&'static str, Value)> {
+    columns.into_iter().filter(|(column, _)| {
+        let bare = column.strip_suffix("_key").or_else(|| column.strip_suffix("_same")).unwrap_or(column);
+        wishes.contains_key(bare)
+    })
 }
 
 async fn is_somebody(tx: &mut Tx, person: i64) -> Result<bool> {

@@ -1,6 +1,7 @@
 //! Two databases, one query text. The only place that hands SQL to a driver.
 use crate::guard::Guarded;
 use crate::live::Live;
+use crate::shape::Shape;
 use crate::{Error, Result};
 use domain::live::Signal;
 use sea_query::{
@@ -199,6 +200,16 @@ impl Tx {
                 sqlx::query_with(sql, values).execute(&mut **tx).await?.rows_affected()
             }
         })
+    }
+
+    /// Changes the schema, in the transaction of what asks for it.
+    pub(crate) async fn shape(&mut self, Shape(sql): Shape) -> Result<()> {
+        let sql = AssertSqlSafe(sql);
+        match &mut self.inner {
+            Either::Sqlite(tx) => drop(sqlx::query(sql).persistent(false).execute(&mut **tx).await?),
+            Either::Postgres(tx) => drop(sqlx::query(sql).persistent(false).execute(&mut **tx).await?),
+        }
+        Ok(())
     }
 
     /// Runs an insert that returns its id.

@@ -5,6 +5,7 @@ use crate::audit::AuditLog;
 use crate::choices::Choices;
 use crate::columns::Columns;
 use crate::contacts::Contacts;
+use crate::custom_fields::CustomFields;
 use crate::customers::Customers;
 use crate::db::{Db, Tx};
 use crate::imports::Imports;
@@ -55,6 +56,8 @@ drawers! {
     records -> Records,
     /// What records are asked for beside their text.
     record_fields -> RecordFields,
+    /// Fields the administrator adds.
+    fields -> CustomFields,
     /// The calendar.
     visits -> Visits,
     /// People who sign in.

@@ -12,7 +12,7 @@ pub enum Error {
     Problem(#[from] Problem),
     /// The database failed; the cause goes to the log.
     #[error("database: {0}")]
-    Database(#[from] sqlx::Error),
+    Database(sqlx::Error),
     /// The schema could not be brought up to date.
     #[error("migration: {0}")]
     Migrate(#[from] sqlx::migrate::MigrateError),
@@ -50,6 +50,17 @@ impl Error {
 
     pub(crate) fn is_taken(&self) -> bool {
         self.taken().is_some()
+    }
+}
+
+/// A row that has what another has, in an added field that tells rows apart, is a wrong field, whoever writes it.
+impl From<sqlx::Error> for Error {
+    fn from(error: sqlx::Error) -> Self {
+        let error = Self::Database(error);
+        match error.taken().and_then(|constraint| crate::shape::refused(&constraint)) {
+            Some(field) => Problem::field(field.key(), FieldProblem::Taken).into(),
+            None => error,
+        }
     }
 }
 

@@ -1,7 +1,9 @@
 //! A new lead, as its form describes it.
 use crate::row_page::Typed;
+use domain::custom::FieldKey;
 use domain::lead::{LeadDetails, LeadField, NewLead};
 use domain::{FieldErrors, PersonId, Problem, Subject};
+use std::collections::BTreeMap;
 
 /// The fields of a lead that are choices.
 pub const CHOICES: [&str; 3] = ["status", "source", "intake"];
@@ -13,9 +15,12 @@ pub const CHOICES: [&str; 3] = ["status", "source", "intake"];
 pub fn new_lead(typed: &Typed) -> Result<NewLead, Problem> {
     let mut errors = FieldErrors::default();
     let mut details = LeadDetails::default();
+    let mut added = BTreeMap::new();
     for (field, text) in typed.values(Subject::Lead) {
         if let Some(field) = LeadField::from_key(&field) {
             details.set(field, text);
+        } else if FieldKey::from_key(&field).is_some() {
+            added.insert(field, text);
         }
     }
     let new = NewLead {
@@ -25,6 +30,7 @@ pub fn new_lead(typed: &Typed) -> Result<NewLead, Problem> {
         intake: typed.id("intake", &mut errors),
         owner: typed.id::<PersonId>("owner", &mut errors),
         submitted_at: None,
+        added,
     };
     errors.into_result()?;
     Ok(new)

@@ -110,9 +110,7 @@ impl Contacts<'_> {
         let texts_of: Vec<_> = wishes.keys().filter_map(|key| ContactField::from_key(key)).collect();
         let mut values = columns(&details, &texts_of);
         values.extend(wishes.get("main").map(|main| ("main", i64::from(main == "1").into())));
-        values.extend(added.into_iter().filter(|(column, _)| {
-            wishes.keys().any(|key| key == column || column.strip_suffix("_key") == Some(key))
-        }));
+        values.extend(custom::of_wishes(added, wishes));
         values.push(("version", (contact.version + 1).into()));
         values.push(("updated_at", now.0.into()));
         // The customer is held, and with it its contacts.

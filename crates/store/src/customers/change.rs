@@ -74,9 +74,7 @@ impl Customers<'_> {
         let marks = twins::added(&marks(&customer, &Fields::new()), marks(&customer, &wishes));
         twins::refuse(tx, self.desk, Some(id.0), marks, confirmed).await?;
         let mut values = fields::columns(&wishes);
-        values.extend(added.into_iter().filter(|(column, _)| {
-            wishes.keys().any(|key| key == column || column.strip_suffix("_key") == Some(key))
-        }));
+        values.extend(custom::of_wishes(added, &wishes));
         self.write(tx, &customer, &wishes, values).await
     }
 

@@ -2,12 +2,14 @@
 use super::{LeadRows, Leads, noun, search, tell};
 use crate::audit::note;
 use crate::choices;
+use crate::custom::{self, Columns, Entry};
 use crate::db::Tx;
 use crate::{Result, edit};
 use domain::choice::ChoiceKind;
+use domain::custom::FieldKey;
 use domain::lead::{Lead, LeadChange, LeadField};
 use domain::record::RecordKind;
-use domain::{ChoiceId, FieldErrors, FieldProblem, LeadId, Permission, Problem};
+use domain::{ChoiceId, FieldErrors, FieldProblem, LeadId, Permission, Problem, Subject};
 use sea_query::{Expr, ExprTrait, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -30,7 +32,10 @@ fn present(lead: &Lead, field: &str) -> Option<String> {
         "status" => Some(lead.status),
         "intake" => lead.intake,
         "source" => lead.source,
-        _ => return None,
+        added => {
+            let known = FieldKey::from_key(added).is_some();
+            return known.then(|| lead.added.get(added).cloned().unwrap_or_default());
+        }
     };
     Some(id.map(|id| id.to_string()).unwrap_or_default())
 }
@@ -61,22 +66,33 @@ impl Leads<'_> {
         change: &LeadChange,
         offered: &BTreeSet<&str>,
     ) -> Result<bool> {
+        let mut errors = FieldErrors::default();
+        // Choices before rows, as everywhere.
+        let added = custom::checked(tx, Subject::Lead, &change.values, Entry::Changed, &mut errors).await?;
         let lead = self.locked(tx, id).await?;
-        let wishes = wishes(&lead, change, offered)?;
+        let wishes = wishes(&lead, change, offered, errors)?;
         let present = |field: &str| present(&lead, field).unwrap_or_default();
         let wishes = edit::merge(tx, id.into(), &present, (change.version, lead.version), wishes).await?;
         if wishes.is_empty() {
             return Ok(true);
         }
-        self.write(tx, &lead, &wishes).await
+        let added = custom::of_wishes(added, &wishes).collect();
+        self.write(tx, &lead, &wishes, added).await
     }
 
-    async fn write(&self, tx: &mut Tx, lead: &Lead, wishes: &BTreeMap<String, String>) -> Result<bool> {
+    async fn write(
+        &self,
+        tx: &mut Tx,
+        lead: &Lead,
+        wishes: &BTreeMap<String, String>,
+        added: Columns,
+    ) -> Result<bool> {
         let now = self.desk.now();
         let viewer = &self.desk.viewer;
         let mut details = lead.details.clone();
         let mut values: Vec<(&'static str, Value)> =
             vec![("version", (lead.version + 1).into()), ("updated_at", now.0.into())];
+        values.extend(added);
         let mut detail = serde_json::Map::new();
         for (name, value) in wishes {
             detail.insert(name.clone(), serde_json::json!([present(lead, name), value]));
@@ -141,8 +157,12 @@ async fn offered<'a>(tx: &mut Tx, change: &'a LeadChange) -> Result<BTreeSet<&'a
 }
 
 /// The new values, trimmed and checked.
-fn wishes(lead: &Lead, change: &LeadChange, offered: &BTreeSet<&str>) -> Result<BTreeMap<String, String>> {
-    let mut errors = FieldErrors::default();
+fn wishes(
+    lead: &Lead,
+    change: &LeadChange,
+    offered: &BTreeSet<&str>,
+    mut errors: FieldErrors,
+) -> Result<BTreeMap<String, String>> {
     let mut details = lead.details.clone();
     let mut wishes = BTreeMap::new();
     for (field, value) in &change.values {
@@ -154,7 +174,7 @@ fn wishes(lead: &Lead, change: &LeadChange, offered: &BTreeSet<&str>) -> Result<
             if !unchanged && !offered.contains(field.as_str()) {
                 errors.add(field, FieldProblem::NotChoosable);
             }
-        } else {
+        } else if FieldKey::from_key(field).is_none() {
             errors.add(field, FieldProblem::Unknown);
         }
         wishes.insert(field.clone(), value);

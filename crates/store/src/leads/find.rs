@@ -2,11 +2,12 @@
 use super::{LeadRows, Leads};
 use crate::db::{Dialect, Run, Tx};
 use crate::guard::{Guarded, Reach};
-use crate::{Result, Viewer};
+use crate::{Result, Viewer, custom};
 use domain::lead::{Lead, LeadDetails, LeadField, LeadState};
-use domain::{ChoiceId, LeadId, Moment, PersonId, Problem};
+use domain::{ChoiceId, LeadId, Moment, PersonId, Problem, Subject};
 use sea_query::{Expr, ExprTrait, LockType, Query, SelectStatement};
 use sqlx::FromRow;
+use std::collections::BTreeMap;
 
 #[derive(FromRow)]
 struct Fixed {
@@ -60,6 +61,7 @@ fn lead(row: Fixed, details: LeadDetails) -> Lead {
         last_record_at: row.last_record_at.map(Moment),
         next_visit_at: row.next_visit_at.map(Moment),
         focus: row.focus_id.is_some(),
+        added: BTreeMap::new(),
     }
 }
 
@@ -112,7 +114,7 @@ impl Leads<'_> {
         let select = Guarded::unrestricted(select, "a lead the viewer has just entered")
             .with(|select| whole(&self.desk.viewer, select));
         let found: Option<Whole> = tx.first(select).await?;
-        Ok(found.ok_or(Problem::NotFound)?.0)
+        with_added(tx, found).await
     }
 
     /// A lead, kept from others' changes until the transaction ends. SQLite has one writer anyway.
@@ -138,6 +140,12 @@ impl Leads<'_> {
             .and(Expr::col(("leads", "id")).eq(id.0))
             .with(|select| whole(viewer, select));
         let found: Option<Whole> = on.first(select).await?;
-        Ok(found.ok_or(Problem::NotFound)?.0)
+        with_added(on, found).await
     }
+}
+
+async fn with_added(on: &mut impl Run, found: Option<Whole>) -> Result<Lead> {
+    let mut lead = found.ok_or(Problem::NotFound)?.0;
+    lead.added = custom::read(on, Subject::Lead, lead.id.0).await?;
+    Ok(lead)
 }

@@ -2,11 +2,12 @@
 use super::noun::key_column;
 use super::{Leads, search, tell};
 use crate::audit::note;
-use crate::choices;
+use crate::custom::{self, Columns, Entry};
 use crate::db::{Run, Tx};
 use crate::guard::Guarded;
 use crate::ownership;
 use crate::{Desk, Result};
+use crate::{bulk, choices};
 use domain::choice::ChoiceKind;
 use domain::lead::{Lead, LeadDetails, LeadField, LeadState, NewLead};
 use domain::ownership::MoveKind;
@@ -49,7 +50,10 @@ impl Leads<'_> {
         for (kind, choice) in choices_of(&new) {
             choices::hold_for(&mut tx, kind, kind.key(), choice).await?;
         }
-        let ids = insert(&mut tx, self.desk, std::slice::from_ref(&new)).await?;
+        let mut errors = FieldErrors::default();
+        let added = custom::checked(&mut tx, Subject::Lead, &new.added, Entry::New, &mut errors).await?;
+        errors.into_result()?;
+        let ids = insert(&mut tx, self.desk, &[(&new, added)]).await?;
         search::index(&mut tx, &[(ids[0], &new.details)]).await?;
         let place = [(ids[0], (new.owner, None))];
         ownership::begin(&mut tx, self.desk, Subject::Lead, MoveKind::Entered, place).await?;
@@ -116,43 +120,29 @@ pub(crate) async fn works_here(desk: &Desk, person: PersonId) -> Result<bool> {
     Ok(found.is_some())
 }
 
-/// Inserts leads and returns their ids in the same order. The caller indexes and tells.
-pub(crate) async fn insert(tx: &mut Tx, desk: &Desk, leads: &[NewLead]) -> Result<Vec<i64>> {
+/// Inserts leads with the columns of their added fields, and returns their ids in the same order. The caller indexes
+/// and tells.
+pub(crate) async fn insert(tx: &mut Tx, desk: &Desk, leads: &[(&NewLead, Columns)]) -> Result<Vec<i64>> {
+    let rows: Vec<bulk::Row> =
+        leads.iter().map(|(new, added)| row(desk, new, added)).collect::<Result<_>>()?;
+    bulk::insert(tx, desk, "leads", &rows).await
+}
+
+fn row(desk: &Desk, new: &NewLead, added: &Columns) -> Result<bulk::Row> {
     let now = desk.now();
-    let mut all = Vec::with_capacity(leads.len());
-    // 40 columns × 400 rows stay under the 32,766 values SQLite takes in one statement.
-    for part in leads.chunks(400) {
-        let mut insert = Query::insert();
-        let fixed = [
-            "state",
-            "owner_id",
-            "status_id",
-            "intake_id",
-            "source_id",
-            "submitted_at",
-            "created_at",
-            "updated_at",
-        ];
-        insert.into_table("leads").columns(fixed.into_iter().chain(columns())).returning_col("id");
-        for new in part {
-            let state = if new.owner.is_some() { LeadState::Claimed } else { LeadState::Unclaimed };
-            let status = new.status.ok_or_else(|| Problem::field("status", FieldProblem::Required))?;
-            let fixed: [Value; 8] = [
-                state.key().into(),
-                new.owner.map(i64::from).into(),
-                status.0.into(),
-                new.intake.map(i64::from).into(),
-                new.source.map(i64::from).into(),
-                new.submitted_at.unwrap_or(now).0.into(),
-                now.0.into(),
-                now.0.into(),
-            ];
-            insert.values_panic(fixed.into_iter().chain(values(&new.details)).map(Expr::val));
-        }
-        let mut ids: Vec<i64> = tx.values(desk.viewer.insert(insert)).await?;
-        // Ids are given in the order of the rows; the order in which they are told is not promised.
-        ids.sort_unstable();
-        all.extend(ids);
-    }
-    Ok(all)
+    let state = if new.owner.is_some() { LeadState::Claimed } else { LeadState::Unclaimed };
+    let status = new.status.ok_or_else(|| Problem::field("status", FieldProblem::Required))?;
+    let mut row: bulk::Row = vec![
+        ("state", state.key().into()),
+        ("owner_id", new.owner.map(i64::from).into()),
+        ("status_id", status.0.into()),
+        ("intake_id", new.intake.map(i64::from).into()),
+        ("source_id", new.source.map(i64::from).into()),
+        ("submitted_at", new.submitted_at.unwrap_or(now).0.into()),
+        ("created_at", now.0.into()),
+        ("updated_at", now.0.into()),
+    ];
+    row.extend(columns().zip(values(&new.details)));
+    row.extend(added.iter().cloned());
+    Ok(row)
 }

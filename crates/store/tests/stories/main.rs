@@ -12,6 +12,7 @@ mod choices;
 #[cfg(test)]
 mod columns;
 #[cfg(test)]
+mod custom_fields;
 mod customers;
 #[cfg(test)]
 mod duplicates;

@@ -1,0 +1,153 @@
+//! Fields the administrator adds.
+use domain::choice::{ChoiceForm, ChoiceKind};
+use domain::custom::{CustomField, CustomFieldForm, FieldKey, FieldKind};
+use domain::customer::{Customer, CustomerDetails, NewCustomer};
+use domain::edit::Change;
+use domain::{FieldErrors, FieldId, FieldProblem, Permission, Problem, Scope, Subject};
+use std::collections::BTreeMap;
+use store::{Desk, Error};
+use testkit::{House, on_both};
+
+async fn adds(desk: &Desk, form: CustomFieldForm) -> FieldKey {
+    let kind = form.kind;
+    FieldKey { id: desk.fields().add(Subject::Customer, form).await.unwrap(), kind }
+}
+
+fn holding(values: &[(FieldKey, &str)]) -> NewCustomer {
+    let added: BTreeMap<_, _> =
+        values.iter().map(|(field, text)| (field.key().to_owned(), (*text).to_owned())).collect();
+    let details = CustomerDetails { name: "华山机械".into(), ..Default::default() };
+    NewCustomer { details, added, ..Default::default() }
+}
+
+async fn names(desk: &Desk) -> Vec<String> {
+    let all: Vec<CustomField> = desk.fields().all().await.unwrap();
+    all.into_iter().filter(|field| !field.retired).map(|field| field.name).collect()
+}
+
+fn wrong<T: std::fmt::Debug>(answer: store::Result<T>) -> FieldErrors {
+    match answer {
+        Err(Error::Problem(Problem::Invalid { fields })) => fields,
+        other => panic!("{other:?}"),
+    }
+}
+
+on_both! {
+    async fn a_field_of_each_kind_holds_what_it_is_given(house: House) {
+        let admin = house.admin().await;
+        let desk = admin.desk().await;
+        let mut fields = BTreeMap::new();
+        for kind in FieldKind::ALL {
+            fields.insert(kind, adds(&desk, CustomFieldForm::new(kind, format!("栏{}", kind.key()))).await);
+        }
+        let form = |name: &str| ChoiceForm { name: name.into(), name_en: String::new(), colour: "grey".into(), open: true, meaning: String::new() };
+        let list = |kind: FieldKind| ChoiceKind::Added(fields[&kind].id);
+        let one = desk.choices().add(list(FieldKind::Choice), form("甲")).await.unwrap();
+        let first = desk.choices().add(list(FieldKind::Choices), form("乙")).await.unwrap();
+        let second = desk.choices().add(list(FieldKind::Choices), form("丙")).await.unwrap();
+        let given: BTreeMap<FieldKind, String> = [
+            (FieldKind::Text, "合同编号 A-7".to_owned()),
+            (FieldKind::Number, "42".to_owned()),
+            (FieldKind::Money, "12000.50".to_owned()),
+            (FieldKind::Date, "2026-11-22".to_owned()),
+            (FieldKind::Choice, one.to_string()),
+            (FieldKind::Choices, format!("{first},{second}")),
+            (FieldKind::Person, admin.id.to_string()),
+            (FieldKind::Flag, "1".to_owned()),
+        ].into();
+        let values: Vec<_> = given.iter().map(|(kind, text)| (fields[kind], text.as_str())).collect();
+        let entered = desk.customers().add(holding(&values)).await.unwrap();
+        let found: Customer = desk.customers().find(entered.id).await.unwrap();
+        for (kind, text) in &given {
+            assert_eq!(found.added.get(fields[kind].key()), Some(text), "{kind:?}");
+        }
+        for (kind, text) in [(FieldKind::Number, "4.2"), (FieldKind::Money, "much"), (FieldKind::Date, "soon"), (FieldKind::Flag, "maybe")] {
+            let fields = wrong(desk.customers().add(holding(&[(fields[&kind], text)])).await);
+            assert_eq!(fields.0.len(), 1, "{kind:?}: {fields:?}");
+        }
+        let strange = wrong(desk.customers().add(holding(&[(fields[&FieldKind::Choice], &first.to_string())])).await);
+        assert_eq!(strange.of(fields[&FieldKind::Choice].key()), Some(&FieldProblem::NotChoosable));
+    }
+
+    async fn what_is_required_must_be_there_and_a_new_row_begins_with_the_preset(house: House) {
+        let desk = house.admin().await.desk().await;
+        let region = adds(&desk, CustomFieldForm { preset: "华东".into(), ..CustomFieldForm::new(FieldKind::Text, "大区") }).await;
+        let size = adds(&desk, CustomFieldForm { required: true, ..CustomFieldForm::new(FieldKind::Number, "人数") }).await;
+        assert_eq!(wrong(desk.customers().add(holding(&[])).await).of(size.key()), Some(&FieldProblem::Required));
+        let entered = desk.customers().add(holding(&[(size, "7")])).await.unwrap();
+        assert_eq!(entered.added.get(region.key()).map(String::as_str), Some("华东"));
+        let blank = Change { version: entered.version, values: [(size.key().to_owned(), String::new())].into() };
+        assert_eq!(wrong(desk.customers().change(entered.id, blank).await).of(size.key()), Some(&FieldProblem::Required));
+        let form = CustomFieldForm { preset: "many".into(), ..CustomFieldForm::new(FieldKind::Number, "台数") };
+        assert_eq!(wrong(desk.fields().add(Subject::Customer, form).await).of("preset"), Some(&FieldProblem::Malformed));
+    }
+
+    async fn no_two_rows_have_the_same_however_it_is_written(house: House) {
+        let desk = house.admin().await.desk().await;
+        let form = CustomFieldForm { unique: true, ..CustomFieldForm::new(FieldKind::Text, "税号") };
+        let number = adds(&desk, form).await;
+        desk.customers().add(holding(&[(number, "ab 12")])).await.unwrap();
+        let again = wrong(desk.customers().add(NewCustomer { confirm: true, ..holding(&[(number, "ＡＢ 12")]) }).await);
+        assert_eq!(again.of(number.key()), Some(&FieldProblem::Taken));
+        for _ in 0..2 {
+            desk.customers().add(NewCustomer { confirm: true, ..holding(&[]) }).await.unwrap();
+        }
+    }
+
+    async fn of_two_who_enter_the_same_at_once_one_is_told(house: House) {
+        let desk = house.admin().await.desk().await;
+        let form = CustomFieldForm { unique: true, ..CustomFieldForm::new(FieldKind::Number, "编号") };
+        let number = adds(&desk, form).await;
+        let customers = desk.customers();
+        let entered = |_: usize| customers.add(NewCustomer { confirm: true, ..holding(&[(number, "7")]) });
+        let (a, b) = tokio::join!(entered(0), entered(1));
+        let (right, refused) = if a.is_ok() { (a, b) } else { (b, a) };
+        right.unwrap();
+        assert_eq!(wrong(refused).of(number.key()), Some(&FieldProblem::Taken));
+    }
+
+    async fn a_field_becomes_unique_only_when_no_two_rows_have_the_same(house: House) {
+        let desk = house.admin().await.desk().await;
+        let form = CustomFieldForm::new(FieldKind::Text, "税号");
+        let number = adds(&desk, form.clone()).await;
+        let mut ids = Vec::new();
+        for _ in 0..2 {
+            let new = NewCustomer { confirm: true, ..holding(&[(number, "X9")]) };
+            ids.push(desk.customers().add(new).await.unwrap());
+        }
+        let unique = CustomFieldForm { unique: true, ..form.clone() };
+        let twins = FieldProblem::Twins { values: "X9".into() };
+        assert_eq!(wrong(desk.fields().change(number.id, unique.clone()).await).of("unique"), Some(&twins));
+        let change = Change { version: ids[0].version, values: [(number.key().to_owned(), "X8".to_owned())].into() };
+        desk.customers().change(ids[0].id, change).await.unwrap();
+        desk.fields().change(number.id, unique).await.unwrap();
+        let change = Change { version: ids[1].version, values: [(number.key().to_owned(), "x8".to_owned())].into() };
+        assert_eq!(wrong(desk.customers().change(ids[1].id, change.clone()).await).of(number.key()), Some(&FieldProblem::Taken));
+        desk.fields().change(number.id, form).await.unwrap();
+        desk.customers().change(ids[1].id, change).await.unwrap();
+    }
+
+    async fn fields_are_renamed_ordered_and_retired(house: House) {
+        let desk = house.admin().await.desk().await;
+        let [a, b] = [adds(&desk, CustomFieldForm::new(FieldKind::Text, "甲")).await, adds(&desk, CustomFieldForm::new(FieldKind::Date, "乙")).await];
+        let fields = desk.fields();
+        let taken = fields.add(Subject::Customer, CustomFieldForm::new(FieldKind::Flag, "甲")).await;
+        assert_eq!(wrong(taken).of("name"), Some(&FieldProblem::Taken));
+        fields.add(Subject::Lead, CustomFieldForm::new(FieldKind::Flag, "甲")).await.unwrap();
+        fields.reorder(Subject::Customer, &[b.id, a.id]).await.unwrap();
+        fields.change(b.id, CustomFieldForm { name_en: "Day".into(), ..CustomFieldForm::new(FieldKind::Date, "日子") }).await.unwrap();
+        assert_eq!(names(&desk).await, ["日子", "甲", "甲"]);
+        let other = fields.change(b.id, CustomFieldForm::new(FieldKind::Text, "日子")).await;
+        assert_eq!(wrong(other).of("kind"), Some(&FieldProblem::NotChoosable));
+        fields.retire(b.id, true).await.unwrap();
+        assert_eq!(names(&desk).await, ["甲", "甲"]);
+        fields.retire(b.id, false).await.unwrap();
+        assert!(matches!(fields.retire(FieldId(999), true).await, Err(Error::Problem(Problem::NotFound))));
+    }
+
+    async fn fields_are_managed_by_permission(house: House) {
+        let li = house.person_who_may("李", Scope::Own, &[Permission::ViewCustomers]).await;
+        let refused = li.desk().await.fields().add(Subject::Customer, CustomFieldForm::new(FieldKind::Text, "甲")).await.unwrap_err();
+        assert!(matches!(refused, Error::Problem(Problem::Forbidden { permission: Permission::ManageFields })), "{refused}");
+    }
+}
