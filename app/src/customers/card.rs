@@ -53,7 +53,9 @@ pub fn CustomerPage() -> impl IntoView {
             Heard::Change(_) => false,
         };
         if concerned {
-            let again = move || drop(changed.try_update(|times| *times += 1));
+            let again = move || {
+                let _ = changed.try_update(|times| *times += 1);
+            };
             set_timeout(again, SOON);
         }
     });
