@@ -38,6 +38,7 @@ async fn a_mixed_company(house: &House) -> Vec<Lead> {
             intake: if n % 5 == 0 { of("intake", n % 7) } else { None },
             owner: [Some(admin.id), Some(others[0].id), None, Some(others[1].id)][n % 4],
             submitted_at: Some(house.now().plus_days(-(n as i64 % 5))),
+            ..NewLead::default()
         };
         house.clock().pass_seconds(60);
         leads.push(desk.leads().add(new).await.unwrap());

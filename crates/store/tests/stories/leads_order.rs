@@ -165,6 +165,7 @@ async fn entered(house: &House) -> Company {
             intake: of(ChoiceKind::Intake, n * 3 % 11),
             owner: people.get(n * 5 % 4).copied(),
             submitted_at: Some(house.now().plus_days(-(n as i64 % 5))),
+            ..NewLead::default()
         };
         let lead = desk.leads().add(new).await.unwrap();
         assert_eq!(lead.details, details(n));
