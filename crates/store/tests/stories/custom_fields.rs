@@ -3,6 +3,9 @@ use domain::choice::{ChoiceForm, ChoiceKind};
 use domain::custom::{CustomField, CustomFieldForm, FieldKey, FieldKind};
 use domain::customer::{Customer, CustomerDetails, NewCustomer};
 use domain::edit::Change;
+use domain::filter::Test;
+use domain::lead::{LeadColumn, LeadDetails, LeadFilter, LeadView, NewLead};
+use domain::list::{Page, Paging, Sort};
 use domain::{FieldErrors, FieldId, FieldProblem, Permission, Problem, Scope, Subject};
 use std::collections::BTreeMap;
 use store::{Desk, Error};
@@ -143,6 +146,50 @@ on_both! {
         assert_eq!(names(&desk).await, ["甲", "甲"]);
         fields.retire(b.id, false).await.unwrap();
         assert!(matches!(fields.retire(FieldId(999), true).await, Err(Error::Problem(Problem::NotFound))));
+    }
+
+    async fn leads_hold_added_fields_are_listed_by_them_and_edits_of_two_are_merged(house: House) {
+        let desk = house.admin().await.desk().await;
+        let (fields, leads) = (desk.fields(), desk.leads());
+        let [kind, words] = [FieldKind::Number, FieldKind::Text];
+        let size = FieldKey { id: fields.add(Subject::Lead, CustomFieldForm::new(kind, "人数")).await.unwrap(), kind };
+        let town = FieldKey { id: fields.add(Subject::Lead, CustomFieldForm::new(words, "市镇")).await.unwrap(), kind: words };
+        let mut all = Vec::new();
+        for (contact, number) in [("甲", "30"), ("乙", ""), ("丙", "4")] {
+            let details = LeadDetails { contact: contact.into(), ..Default::default() };
+            let added = [(size.key().to_owned(), number.to_owned())].into();
+            all.push(leads.add(NewLead { details, added, ..Default::default() }).await.unwrap());
+        }
+        let ids = |page: Page| page.rows.into_iter().map(|row| row.id).collect::<Vec<_>>();
+        let filter = LeadFilter::of(LeadView::Pool);
+        let sorted = |sort: String| Paging { sort: Sort::parse(&sort), columns: vec![LeadColumn::Added(size)], ..Default::default() };
+        let up = leads.list(&filter, &sorted(size.key().to_owned())).await.unwrap();
+        assert_eq!(ids(up), [all[2].id.0, all[0].id.0, all[1].id.0]);
+        let down = leads.list(&filter, &sorted(format!("-{}", size.key()))).await.unwrap();
+        assert_eq!(ids(down), [all[0].id.0, all[2].id.0, all[1].id.0]);
+        let mut narrow = LeadFilter::of(LeadView::Pool);
+        narrow.on.insert(LeadColumn::Added(size), Test::Between(Some("5".into()), None));
+        assert_eq!(ids(leads.list(&narrow, &sorted(String::new())).await.unwrap()), [all[0].id.0]);
+
+        let change = |field: FieldKey, text: &str| Change { version: all[0].version, values: [(field.key().to_owned(), text.to_owned())].into() };
+        leads.change(all[0].id, change(size, "31")).await.unwrap();
+        let both = leads.change(all[0].id, change(town, "周庄")).await.unwrap();
+        let held = |field: FieldKey| both.added.get(field.key()).map(String::as_str);
+        assert_eq!((held(size), held(town)), (Some("31"), Some("周庄")));
+        let conflict = leads.change(all[0].id, change(size, "32")).await.unwrap_err();
+        assert!(matches!(conflict, Error::Problem(Problem::Conflict { .. })), "{conflict}");
+    }
+
+    async fn a_statement_prepared_before_a_field_was_added_still_runs(house: House) {
+        let desk = house.admin().await.desk().await;
+        let entered = desk.customers().add(holding(&[])).await.unwrap();
+        for name in ["甲", "乙", "丙"] {
+            let found = desk.customers().find(entered.id).await.unwrap();
+            let field = adds(&desk, CustomFieldForm::new(FieldKind::Text, name)).await;
+            let change = Change { version: found.version, values: [(field.key().to_owned(), name.to_owned())].into() };
+            let changed = desk.customers().change(entered.id, change).await.unwrap();
+            assert_eq!(changed.added.get(field.key()).map(String::as_str), Some(name));
+        }
     }
 
     async fn fields_are_managed_by_permission(house: House) {
