@@ -204,10 +204,14 @@ impl Tx {
 
     /// Changes the schema, in the transaction of what asks for it.
     pub(crate) async fn shape(&mut self, Shape(sql): Shape) -> Result<()> {
-        let sql = AssertSqlSafe(sql);
+        let query = AssertSqlSafe(sql);
         match &mut self.inner {
-            Either::Sqlite(tx) => drop(sqlx::query(sql).persistent(false).execute(&mut **tx).await?),
-            Either::Postgres(tx) => drop(sqlx::query(sql).persistent(false).execute(&mut **tx).await?),
+            Either::Sqlite(tx) => {
+                sqlx::query(query).persistent(false).execute(&mut **tx).await?;
+            }
+            Either::Postgres(tx) => {
+                sqlx::query(query).persistent(false).execute(&mut **tx).await?;
+            }
         }
         Ok(())
     }
