@@ -13,6 +13,7 @@ mod choices;
 mod columns;
 #[cfg(test)]
 mod custom_fields;
+#[cfg(test)]
 mod customers;
 #[cfg(test)]
 mod duplicates;
