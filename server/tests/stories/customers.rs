@@ -68,7 +68,7 @@ on_both! {
     async fn two_customers_become_one_and_two_again(house: House) {
         let stage = Stage::of(&house);
         let boss = stage.browser(&house.admin().await).await;
-        let (one, two) = (entered(&boss, "华山", "13900003333").await, entered(&boss, "华山公司", "13900004444").await);
+        let (one, two) = (entered(&boss, "华山", "13900003333").await, entered(&boss, "泰山公司", "13900004444").await);
         let preview = boss.get(&format!("{ALL}/merge?winner={}&loser={}", one["id"], two["id"])).await.json();
         assert_eq!(preview["fields"].as_array().unwrap().iter().filter(|field| field["field"] == "mobile").count(), 1);
         let wish = json!({
@@ -80,7 +80,7 @@ on_both! {
         told(&boss, "/api/v1/customers/{id}/merges", &format!("{ALL}/{}/merges", one["id"])).await;
         boss.post(&format!("/api/v1/merges/{}/part", merge["id"]), json!({})).await.done();
         assert_eq!(boss.get(&format!("{ALL}/{}", one["id"])).await.json()["mobile"], "13900003333");
-        assert_eq!(boss.get(&format!("{ALL}/{}", two["id"])).await.json()["name"], "华山公司");
+        assert_eq!(boss.get(&format!("{ALL}/{}", two["id"])).await.json()["name"], "泰山公司");
     }
 
     async fn a_level_is_asked_for_and_decided_on_over_http(house: House) {
