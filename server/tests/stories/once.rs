@@ -32,6 +32,12 @@ fn example(path: &str, lead: i64) -> (Value, &'static str) {
         "/api/v1/leads/{id}/records" => (json!({"content": "打过电话"}), "SELECT count(*) FROM records"),
         "/api/v1/leads/{id}/visits" => (visit, "SELECT count(*) FROM plans"),
         "/api/v1/leads/visits" => (json!({"ids": [lead], "visit": visit}), "SELECT count(*) FROM plans"),
+        "/api/v1/customers" => (json!({"name": "泰山重工"}), "SELECT count(*) FROM customers"),
+        "/api/v1/customers/{id}/records" => (json!({"content": "打过电话"}), "SELECT count(*) FROM records"),
+        "/api/v1/customers/{id}/visits" => (visit, "SELECT count(*) FROM plans"),
+        "/api/v1/customers/visits" => (json!({"ids": [lead], "visit": visit}), "SELECT count(*) FROM plans"),
+        "/api/v1/customers/{id}/contacts" => (json!({"name": "周海"}), "SELECT count(*) FROM contacts"),
+        "/api/v1/customers/{id}/web-items" => (json!({"title": "获奖"}), "SELECT count(*) FROM web_items"),
         "/api/v1/choices" => {
             (json!({"kind": "source", "choice": {"name": "抖音"}}), "SELECT count(*) FROM choices")
         }

@@ -1,4 +1,6 @@
 //! Every route is asked, and every answer is what the OpenAPI document tells; so is every body that is taken.
+mod customers;
+
 use crate::document::{whole, wrong};
 use crate::door::routes;
 use crate::stage::{Answer, Stage, Visitor};
@@ -317,6 +319,7 @@ on_both! {
         people(&mut clerk).await;
         imports(&mut clerk, &mut Worker::of(&stage.site)).await;
         files(&mut clerk, &house).await;
+        customers::all(&mut clerk, &stage, &house).await;
         account(&mut clerk).await;
         let all: BTreeSet<_> = routes().into_iter().map(|(method, path)| (method.to_string(), path)).collect();
         let left: Vec<_> = all.difference(&clerk.asked).collect();
