@@ -8,7 +8,7 @@ mod levels_page;
 pub mod lists;
 mod new_customer;
 pub mod typed;
-mod verbs;
+pub mod verbs;
 
 pub use card::CustomerPage;
 pub use contact_page::{ContactPage, there};
