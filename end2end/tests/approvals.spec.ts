@@ -70,5 +70,5 @@ test("customers are counted by level, and behind each number stand its customers
   await expectAccessible(page);
   const mine = page.getByRole("row").filter({ hasText: "我的" });
   await mine.getByRole("link", { name: "1" }).first().click();
-  await expect(page.getByRole("link", { name: "衡山食品" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "衡山食品", exact: true })).toBeVisible();
 });
