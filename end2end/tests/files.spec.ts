@@ -79,7 +79,7 @@ test("a file is renamed, removed and brought back", async ({ house, page }) => {
   await files(page).getByLabel("选择文件").setInputFiles(picture("旧名.png"));
   await files(page).getByRole("button", { name: "重命名 旧名.png" }).click();
   await page.getByRole("dialog").getByLabel("名称").fill("新名.png");
-  await page.getByRole("button", { name: "保存" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "保存" }).click();
   await expect(files(page).getByRole("link", { name: "新名.png" })).toBeVisible();
   await files(page).getByRole("button", { name: "删除 新名.png" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "删除" }).click();
