@@ -20,7 +20,7 @@ async function askFor(page: Page, level: string, reason: string): Promise<void> 
   await expect(part.getByRole("article")).toContainText("待审批");
 }
 
-test("a level is asked for, approved by a superior, and told @no-js", async ({ house, page, visitor }) => {
+test("a level is asked for, approved by a superior, and told", async ({ house, page, visitor }) => {
   await house.signIn(page, "zhang");
   const card = await enter(page, "嵩山电子");
   await page.goto(card);
@@ -41,6 +41,17 @@ test("a level is asked for, approved by a superior, and told @no-js", async ({ h
   await expect(page.getByRole("button", { name: "全部标为已读" })).toHaveCount(0);
   await page.goto(card);
   await expect(page.getByRole("region", { name: "级别", exact: true }).getByRole("article")).toContainText("已通过");
+});
+
+test("without a script a level is asked for, and the request is taken back @only-no-js", async ({ house, page }) => {
+  await house.signIn(page, "zhang");
+  await page.goto(await enter(page, "嵩山电子"));
+  await askFor(page, "A", "签了年度框架");
+  await page.goto("/approvals?view=mine");
+  const request = page.getByRole("list", { name: "我发起的" }).getByRole("article");
+  await expect(request).toContainText("嵩山电子");
+  await request.getByRole("button", { name: "撤回" }).click();
+  await expect(request).toContainText("已撤回");
 });
 
 test("whoever rejects says why, and the inbox follows by itself", async ({ house, page, visitor }) => {
