@@ -2,6 +2,7 @@
 #![recursion_limit = "512"]
 
 pub mod account;
+pub mod added;
 pub mod answer;
 pub mod approvals;
 pub mod audit;

@@ -12,6 +12,7 @@ use crate::leads::{NewLeadPage, PoolPage, QueryPage, WorkPage};
 use crate::notices::NoticesPage;
 use crate::row_page::{CustomerWhoPage, LeadWhoPage};
 use crate::settings::choices::ChoicesPage;
+use crate::settings::fields::FieldsPage;
 use crate::settings::people::{PeoplePage, PersonPage};
 use crate::settings::pools::{ForeseenPage, OnePoolPage, PoolsPage};
 use crate::settings::roles::RolesPage;
@@ -73,6 +74,7 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/settings/people/:id") view=PersonPage ssr=SSR />
             <Route path=path!("/settings/roles/:id?") view=RolesPage ssr=SSR />
             <Route path=path!("/settings/choices/:kind") view=ChoicesPage ssr=SSR />
+            <Route path=path!("/settings/fields/:noun?") view=FieldsPage ssr=SSR />
             <Route path=path!("/settings/pools") view=PoolsPage ssr=SSR />
             <Route path=path!("/settings/pools/rules/:id") view=ForeseenPage ssr=SSR />
             <Route path=path!("/settings/pools/:id") view=OnePoolPage ssr=SSR />

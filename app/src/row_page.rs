@@ -3,6 +3,7 @@
 mod amend;
 pub mod api;
 mod attachments;
+mod boxes;
 mod came_from;
 mod choice_line;
 mod conflict;
@@ -24,6 +25,7 @@ mod typed;
 mod who;
 
 pub use attachments::Attachments;
+pub use boxes::{BoxesField, BoxesLine};
 pub use came_from::CameFrom;
 pub use choice_line::{ChoiceLine, PickLine};
 pub use conflict::{Conflict, conflicts_of, field_name};

@@ -1,5 +1,6 @@
 //! Where the product is set up: people, roles, pools, drop-down lists, tabs, tokens.
 pub mod choices;
+pub mod fields;
 mod icon_link;
 pub mod people;
 pub mod pools;
@@ -10,6 +11,7 @@ pub mod tokens;
 mod words;
 
 pub use choices::{colour_words, kind_words};
+pub use fields::field_kind_words;
 pub use roles::scope_words;
 pub use tabs::{conditions, rule_words};
 

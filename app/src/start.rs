@@ -1,4 +1,5 @@
 //! What a page knows when it begins: who is signed in, in which language, and what time it is.
+use domain::custom::CustomField;
 use domain::{Lang, Me, Moment, Permission, Zone};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -22,6 +23,8 @@ pub struct Start {
     pub typed: String,
     /// The largest file that can be kept with a row, in bytes.
     pub file_limit: u64,
+    /// The fields the administrator has added.
+    pub added: Vec<CustomField>,
     /// The server's time when it wrote the page.
     pub now: Moment,
 }
@@ -30,6 +33,7 @@ pub struct Start {
 struct Held {
     start: StoredValue<Start>,
     me: StoredValue<Arc<Me>>,
+    added: RwSignal<Vec<CustomField>>,
     now: RwSignal<Moment>,
 }
 
@@ -38,7 +42,8 @@ pub fn provide_start() {
     let start = SharedValue::new(|| use_context::<Start>().unwrap_or_default()).into_inner();
     let me = Arc::new(start.me.clone().unwrap_or_else(|| nobody(&start)));
     let now = RwSignal::new(start.now);
-    provide_context(Held { start: StoredValue::new(start), me: StoredValue::new(me), now });
+    let added = RwSignal::new(start.added.clone());
+    provide_context(Held { start: StoredValue::new(start), me: StoredValue::new(me), added, now });
     Effect::new(move || run_clock(now));
 }
 
@@ -98,6 +103,12 @@ pub fn use_lang() -> Lang {
 #[must_use]
 pub fn use_start() -> Start {
     held().map_or_else(Start::default, |held| held.start.get_value())
+}
+
+/// The fields the administrator has added, to all nouns, the retired ones too.
+#[must_use]
+pub fn use_added() -> RwSignal<Vec<CustomField>> {
+    held().map_or_else(RwSignal::default, |held| held.added)
 }
 
 /// The time: the server's when it wrote the page, then moving on. The same on both sides while hydrating.

@@ -11,6 +11,7 @@ mod customers;
 mod docs;
 mod download;
 mod duplicates;
+mod fields;
 mod id;
 mod imports;
 mod input;
@@ -204,6 +205,10 @@ fn settings_routes() -> OpenApiRouter<Site> {
         .routes(routes!(settings::retire_choice))
         .routes(routes!(settings::merge_choice))
         .routes(routes!(settings::uses))
+        .routes(routes!(fields::fields, fields::add))
+        .routes(routes!(fields::change))
+        .routes(routes!(fields::order))
+        .routes(routes!(fields::retire))
         .routes(routes!(settings::tabs, settings::add_tab))
         .routes(routes!(settings::tab_counts))
         .routes(routes!(settings::change_tab, settings::remove_tab))

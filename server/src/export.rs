@@ -4,6 +4,8 @@ mod noun;
 pub use noun::Exported;
 
 use chrono::NaiveTime;
+use domain::column::Column as _;
+use domain::custom::FieldKey;
 use domain::list::{Cell, Chosen, Row, Sort};
 use domain::{ChoiceId, FieldProblem, Lang, Problem, Zone};
 use exchange::{CellOut, Format, WriteError, Writer};
@@ -91,6 +93,8 @@ struct Words {
     lang: Lang,
     zone: Zone,
     choices: HashMap<ChoiceId, String>,
+    /// The names of added fields.
+    added: HashMap<FieldKey, String>,
 }
 
 impl Words {
@@ -98,7 +102,15 @@ impl Words {
         let lang = desk.viewer().lang();
         let choices = desk.choices().all().await?;
         let choices = choices.iter().map(|choice| (choice.id, choice.label(lang).to_owned())).collect();
-        Ok(Self { lang, zone: desk.viewer().zone().clone(), choices })
+        let added = desk.fields().all().await?.into_iter();
+        let added = added.map(|field| (field.key, field.label(lang).to_owned())).collect();
+        Ok(Self { lang, zone: desk.viewer().zone().clone(), choices, added })
+    }
+
+    /// The head of a column.
+    fn head<C: Exported>(&self, column: C) -> &str {
+        let added = column.field().and_then(|field| self.added.get(&field));
+        added.map_or_else(|| column.label(self.lang), String::as_str)
     }
 
     fn cell<'a, C: Exported>(&'a self, cell: &'a Cell) -> CellOut<'a> {
@@ -149,7 +161,7 @@ struct Table<C> {
 impl<C: Exported> Table<C> {
     fn write(self, mut from: mpsc::Receiver<Vec<Row>>) -> Result<(), WriteError> {
         let lang = self.words.lang;
-        let headers: Vec<_> = self.columns.iter().map(|column| column.label(lang)).collect();
+        let headers: Vec<_> = self.columns.iter().map(|column| self.words.head(*column)).collect();
         // A character is some eight pixels wide.
         let widths: Vec<_> = self.columns.iter().map(|column| column.width() / 8).collect();
         let sheet = messages::text(lang, C::NAME);

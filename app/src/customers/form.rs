@@ -1,12 +1,13 @@
 //! The fields of a new customer and of its first contacts.
 use super::fields::{Place, contact_line, first_contact, groups, kinds, line, securities};
 use super::typed::LINES;
+use crate::added::{self, AddedFields};
 use crate::row_page::{ChoiceField, FormLine, Texts};
 use crate::start::use_lang;
 use crate::ui::{Button, Checkbox, Choices, Field, Icon, IconButton, Select};
-use domain::FieldErrors;
 use domain::contact::ContactField;
 use domain::customer::{CustomerChoice, CustomerColumn, CustomerField, Security};
+use domain::{FieldErrors, Subject};
 use leptos::prelude::*;
 use messages::{column, t};
 
@@ -26,8 +27,15 @@ pub fn texts(first: impl Fn(&str) -> String) -> Texts {
     let fixed = CustomerField::ALL.iter().map(|field| field.key());
     let fixed = fixed.chain(CustomerChoice::ALL.map(CustomerChoice::key));
     let fixed = fixed.chain(["kind", "security", "first_contact", "hot", "owner", "main", "lines"]);
-    let of_line = |at| ContactField::ALL.iter().map(move |field| format!("contacts.{at}.{}", field.key()));
-    Texts::new(fixed.map(str::to_owned).chain((0..LINES).flat_map(of_line)), first)
+    let of_contact = contact_keys();
+    let of_line = |at| of_contact.iter().map(move |key| format!("contacts.{at}.{key}"));
+    let own = fixed.map(str::to_owned).chain(added::keys(Subject::Customer));
+    Texts::new(own.chain((0..LINES).flat_map(of_line)), first)
+}
+
+fn contact_keys() -> Vec<String> {
+    let fixed = ContactField::ALL.iter().map(|field| field.key().to_owned());
+    fixed.chain(added::keys(Subject::Contact)).collect()
 }
 
 /// The fields in their groups, the contacts, and `more` at the end.
@@ -46,6 +54,7 @@ pub fn FormFields(
     more: ViewFn,
 ) -> impl IntoView {
     let lang = use_lang();
+    let all = Signal::stored(choices.clone());
     let one = move |place: Place| match place {
         Place::Text(field) => {
             let (required, wide) = (field == CustomerField::Name, field == CustomerField::Address);
@@ -91,8 +100,9 @@ pub fn FormFields(
     let [base, reach, class, place, words] = groups(lang);
     view! {
         {group(base)} {group(reach)}
-        <Contacts texts=texts errors=errors />
+        <Contacts texts=texts errors=errors choices=all />
         {group(class)} {group(place)} {group(words)}
+        <AddedFields noun=Subject::Customer texts=texts errors=errors choices=all />
         <fieldset class="lead-group">
             <legend>{t!(lang, CustomerGroupHandling)}</legend>
             <div class="form grid">
@@ -124,7 +134,7 @@ fn Hot(texts: Texts) -> impl IntoView {
 
 /// The contacts, line by line. Where no script runs, one line more is a way round over the address.
 #[component]
-fn Contacts(texts: Texts, errors: Signal<FieldErrors>) -> impl IntoView {
+fn Contacts(texts: Texts, errors: Signal<FieldErrors>, choices: Signal<Choices>) -> impl IntoView {
     let lang = use_lang();
     let lines = texts.of("lines");
     let count = Memo::new(move |_| lines.with(|lines| lines.parse().unwrap_or(1)).clamp(1, LINES));
@@ -147,7 +157,7 @@ fn Contacts(texts: Texts, errors: Signal<FieldErrors>) -> impl IntoView {
             <legend>{t!(lang, CustomerContacts)}</legend>
             // A form that is refused comes back with as many.
             <input type="hidden" name="lines" value=move || count.get() />
-            <For each=move || 0..count.get() key=|at| *at children=move |at| view! { <ContactLines at=at count=count texts=texts errors=errors /> } />
+            <For each=move || 0..count.get() key=|at| *at children=move |at| view! { <ContactLines at=at count=count texts=texts errors=errors choices=choices /> } />
             {add}
         </fieldset>
     }
@@ -155,10 +165,17 @@ fn Contacts(texts: Texts, errors: Signal<FieldErrors>) -> impl IntoView {
 
 /// One contact.
 #[component]
-fn ContactLines(at: usize, count: Memo<usize>, texts: Texts, errors: Signal<FieldErrors>) -> impl IntoView {
+fn ContactLines(
+    at: usize,
+    count: Memo<usize>,
+    texts: Texts,
+    errors: Signal<FieldErrors>,
+    choices: Signal<Choices>,
+) -> impl IntoView {
     let lang = use_lang();
     let before = format!("contacts.{at}.");
-    let text = move |at: usize, field: &ContactField| texts.of(&format!("contacts.{at}.{}", field.key()));
+    let text_of = move |at: usize, key: &str| texts.of(&format!("contacts.{at}.{key}"));
+    let text = move |at: usize, field: &ContactField| text_of(at, field.key());
     let one = |field: &ContactField| {
         let (line, text) = (contact_line(lang, *field), text(at, field));
         let before = before.clone();
@@ -170,9 +187,10 @@ fn ContactLines(at: usize, count: Memo<usize>, texts: Texts, errors: Signal<Fiel
     let drop_line = move |_| {
         let last = count.get_untracked() - 1;
         for place in at..=last {
-            for field in ContactField::ALL {
-                let next = if place < last { text(place + 1, field).get_untracked() } else { String::new() };
-                text(place, field).set(next);
+            for key in contact_keys() {
+                let next =
+                    if place < last { text_of(place + 1, &key).get_untracked() } else { String::new() };
+                text_of(place, &key).set(next);
             }
         }
         texts.of("lines").set(last.max(1).to_string());
@@ -198,7 +216,10 @@ fn ContactLines(at: usize, count: Memo<usize>, texts: Texts, errors: Signal<Fiel
             <div class="form grid">{FIRST.iter().map(one).collect_view()}</div>
             <details class="contact-line-more" open=filled>
                 <summary>{t!(lang, CommonMore)}</summary>
-                <div class="form grid">{others().map(one).collect_view()}</div>
+                <div class="form grid">
+                    {others().map(one).collect_view()}
+                    <AddedFields noun=Subject::Contact before=before.clone() texts=texts errors=errors choices=choices among=true />
+                </div>
             </details>
         </section>
     }

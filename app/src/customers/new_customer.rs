@@ -56,7 +56,7 @@ fn New(lists: FormLists) -> impl IntoView {
         (None, "owner") => me.id.to_string(),
         (None, "kind") => "company".to_owned(),
         (None, "security") => "open".to_owned(),
-        (None, _) => String::new(),
+        (None, other) => preset(other),
     });
     for (field, text) in texts.all() {
         keep_draft(format!("customer.{field}"), text);
@@ -93,6 +93,12 @@ fn New(lists: FormLists) -> impl IntoView {
             </ActionForm>
         </div>
     }
+}
+
+/// What a field begins with, that of a contact too.
+fn preset(field: &str) -> String {
+    let key = field.rsplit_once('.').map_or(field, |(_, key)| key);
+    crate::added::preset(key).unwrap_or_default()
 }
 
 /// Me, or for those who may assign anybody, or the pool.

@@ -66,7 +66,7 @@ fn New(choices: Choices, people: Vec<PersonName>) -> impl IntoView {
         (Some(typed), _) => typed.clone(),
         (None, "status") => first_status.clone().unwrap_or_default(),
         (None, "owner") => me.id.to_string(),
-        (None, _) => String::new(),
+        (None, other) => crate::added::preset(other).unwrap_or_default(),
     });
     for (field, text) in texts.all() {
         keep_draft(format!("new.{field}"), text);

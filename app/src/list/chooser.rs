@@ -30,12 +30,12 @@ pub fn Chooser<N: Drawn>(
     open: RwSignal<bool>,
 ) -> impl IntoView {
     let (lang, toasts) = (use_lang(), use_toasts());
-    let offer = |column: N::Column| Offered {
+    let offer = move |column: N::Column| Offered {
         key: column.key(),
-        label: N::label(lang, column),
+        label: N::head(lang, column),
         width: column.width(),
     };
-    let offered: Vec<_> = N::Column::ALL.iter().copied().map(offer).collect();
+    let offered = Memo::new(move |_| N::offered().into_iter().map(offer).collect::<Vec<_>>());
     let reset = move || {
         let key = N::key(page.filter.with_untracked(|filter| filter.view));
         spawn_local(async move {

@@ -26,7 +26,8 @@ pub fn ColumnsDialog(
     /// Whether it is open.
     open: RwSignal<bool>,
     /// All there are.
-    offered: Vec<Offered>,
+    #[prop(into)]
+    offered: Signal<Vec<Offered>>,
     /// Those shown.
     #[prop(into)]
     columns: Signal<Columns>,
@@ -38,7 +39,9 @@ pub fn ColumnsDialog(
     on_reset: Callback<()>,
 ) -> impl IntoView {
     let lang = use_lang();
-    let offered = StoredValue::new(offered);
+    let all = offered;
+    let offered = StoredValue::new(all.get_untracked());
+    Effect::watch(move || all.get(), move |all, _, _| offered.set_value(all.clone()), false);
     let inside = move || {
         view! {
             <p class="muted">{t!(lang, LeadsColumnsHelp)}</p>

@@ -36,7 +36,7 @@ fn chips<N: Noun>(
         filter.on.iter().partition(|(_, test)| matches!(test, Test::Contains(_)));
     let quoted = |words: String| format!("{} \u{201c}{words}\u{201d}", t!(lang, LeadsFilterContains));
     let one = |column: N::Column, value: String| Chip {
-        label: N::label(lang, column),
+        label: N::head(lang, column),
         value,
         names: names_of(column),
     };

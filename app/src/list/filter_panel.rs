@@ -38,7 +38,7 @@ pub fn FilterPanel<N: Drawn>(
         let text = query::write(pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())));
         go(&href(list.path(), &text), leptos_router::NavigateOptions { scroll: false, ..Default::default() });
     };
-    let offered = Memo::new(move |_| N::conditions(page.view(), &me));
+    let offered = Memo::new(move |_| with_added::<N>(N::conditions(page.view(), &me)));
     // Names are many: they are fetched when someone is about to choose one.
     let opened = move |_| {
         let asks = offered.with_untracked(|offered| {
@@ -70,6 +70,15 @@ pub fn FilterPanel<N: Drawn>(
             </form>
         </div>
     }
+}
+
+/// The conditions with those on added fields: texts among the texts, and the others among those asked seldom.
+fn with_added<N: Drawn>(mut offered: Conditions<N::Column>) -> Conditions<N::Column> {
+    let added = N::offered().into_iter().filter(|column| column.field().is_some());
+    let (texts, others): (Vec<_>, Vec<_>) = added.partition(|column| column.kind() == CellKind::Text);
+    offered.seldom.extend(others);
+    offered.other_texts.extend(texts);
+    offered
 }
 
 /// What a form would send, blanks left out and boxes of one name put together.
@@ -135,7 +144,7 @@ fn AllConditions<N: Drawn>(
 /// What can be asked of a column, by what stands in its cells.
 fn condition<N: Drawn>(page: ListPage<N>, filter: &Filter<N::Column>, column: N::Column) -> AnyView {
     let lang = page.lang;
-    let (name, label) = (stem(column), N::label(lang, column));
+    let (name, label) = (stem(column), N::head(lang, column));
     match column.kind() {
         CellKind::Text | CellKind::Phone | CellKind::Email | CellKind::Link => {
             let value = filter.contained(column).map(str::to_owned);

@@ -1,6 +1,7 @@
 //! What a noun tells its list pages. The list does everything else.
 use super::{Columns, ListPage, Listed, paging};
 use crate::AppError;
+use crate::added;
 use crate::ui::Icon;
 use crate::ui::table::RowSlot;
 use domain::choice::ChoiceKind;
@@ -54,7 +55,7 @@ pub trait Noun: Copy + PartialEq + Send + Sync + 'static {
     /// The drop-down list of a column of choices.
     fn choice_kind(column: Self::Column) -> Option<ChoiceKind>;
 
-    /// The head of a column.
+    /// The head of a column of its own.
     fn label(lang: Lang, column: Self::Column) -> String;
     /// A word that stands in a cell.
     fn word(lang: Lang, key: &str) -> &'static str;
@@ -79,6 +80,20 @@ pub trait Noun: Copy + PartialEq + Send + Sync + 'static {
     fn sheet(id: i64) -> impl Future<Output = Result<Self::Sheet, AppError>> + Send + 'static;
     /// The rows a change others made is about: none named means any.
     fn changed(told: Told) -> Option<Vec<i64>>;
+
+    /// The head of a column, that of an added field too; followed.
+    #[must_use]
+    fn head(lang: Lang, column: Self::Column) -> String {
+        column.field().map_or_else(|| Self::label(lang, column), |field| added::name_of(lang, field))
+    }
+
+    /// The columns that can be chosen: the noun's own, and the added fields; followed.
+    #[must_use]
+    fn offered() -> Vec<Self::Column> {
+        let added = added::offered(Self::SUBJECT).into_iter();
+        let own = Self::Column::ALL.iter().copied();
+        own.chain(added.filter_map(|field| Self::Column::added(field.key))).collect()
+    }
 
     /// The columns of a screen with their widths: those chosen, or the list's own.
     #[must_use]

@@ -54,7 +54,7 @@ fn list_heads<N: Drawn>(lang: Lang, page: ListPage<N>) -> Vec<Head> {
     let mut heads = page.listing.address.with(|address| {
         let sort = Sort::parse(address.get("sort").unwrap_or_default());
         let href = |sort: &Sort<N::Column>| address.with("sort", Some(&sort.text())).href();
-        heads(&columns, &sort, |column| N::label(lang, column), width, href)
+        heads(&columns, &sort, |column| N::head(lang, column), width, href)
     });
     for head in &mut heads {
         head.due = N::Column::from_key(head.key).is_some_and(N::is_due);

@@ -3,6 +3,7 @@ use crate::start::use_lang;
 use crate::ui::{Button, Choices, Icon};
 use domain::column::{CellKind, Column};
 use domain::contact::ContactColumn;
+use domain::custom::FieldKey;
 use domain::customer::{CustomerColumn, CustomerKind, Security};
 use domain::error::FieldConflict;
 use domain::lead::LeadColumn;
@@ -21,13 +22,16 @@ pub fn conflicts_of(problem: &Problem) -> Option<(Vec<FieldConflict>, i64)> {
 
 /// The name of a noun's field.
 #[must_use]
-pub fn field_name(lang: Lang, noun: Subject, field: &str) -> &'static str {
+pub fn field_name(lang: Lang, noun: Subject, field: &str) -> String {
+    if let Some(added) = FieldKey::from_key(field) {
+        return crate::added::name_of(lang, added);
+    }
     let name = match noun {
         Subject::Lead => LeadColumn::from_key(field).map(|column| column::lead(lang, column)),
         Subject::Customer => CustomerColumn::from_key(field).map(|column| column::customer(lang, column)),
         Subject::Contact => ContactColumn::from_key(field).map(|column| column::contact(lang, column)),
     };
-    name.unwrap_or_default()
+    name.unwrap_or_default().to_owned()
 }
 
 fn kind(noun: Subject, field: &str) -> CellKind {
@@ -76,15 +80,18 @@ pub fn Conflict(
     chosen: Signal<Option<bool>>,
 ) -> impl IntoView {
     let lang = use_lang();
-    let name = noun.map_or(t!(lang, LeadsContent), |noun| field_name(lang, noun, &conflict.field));
+    let name = noun
+        .map_or_else(|| t!(lang, LeadsContent).to_owned(), |noun| field_name(lang, noun, &conflict.field));
+    let title = t!(lang, LeadConflictIn, field = name);
+    let label = title.clone();
     let kind = noun.map_or(CellKind::Text, |noun| kind(noun, &conflict.field));
     let text = move |text: &str| choices.with_untracked(|choices| worded(lang, choices, kind, text));
     let (base, theirs, mine) = (text(&conflict.base), text(&conflict.theirs), text(&conflict.mine));
     let side = |words: &'static str, text: String| view! { <div><dt>{words}</dt><dd>{text}</dd></div> };
     let pressed = move |mine: bool| move || (chosen.get() == Some(mine)).to_string();
     view! {
-        <section class="conflict" role="group" aria-label=t!(lang, LeadConflictIn, field = name)>
-            <p class="conflict-title">{Icon::Merge.draw()} {t!(lang, LeadConflictIn, field = name)}</p>
+        <section class="conflict" role="group" aria-label=label>
+            <p class="conflict-title">{Icon::Merge.draw()} {title}</p>
             <dl class="conflict-sides">
                 {side(t!(lang, UiConflictBase), base)}
                 {side(t!(lang, UiConflictTheirs), theirs)}

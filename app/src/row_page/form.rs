@@ -60,6 +60,9 @@ pub fn FormLine(
                 _ if long => view! { <TextArea value=text rows=4 /> }.into_any(),
                 CellKind::Date => view! { <DateInput value=text /> }.into_any(),
                 CellKind::Phone => view! { <TextInput value=text kind="tel" /> }.into_any(),
+                CellKind::Number | CellKind::Money => {
+                    view! { <TextInput value=text attr:inputmode="decimal" /> }.into_any()
+                }
                 _ => view! { <TextInput value=text /> }.into_any(),
             }}
         </Field>
@@ -70,9 +73,11 @@ pub fn FormLine(
 #[component]
 pub fn ChoiceField(
     /// The field.
-    name: &'static str,
+    #[prop(into)]
+    name: String,
     /// Its name.
-    label: &'static str,
+    #[prop(into)]
+    label: String,
     /// The list.
     kind: ChoiceKind,
     /// The id of what is chosen.
@@ -82,15 +87,18 @@ pub fn ChoiceField(
     /// The drop-down lists.
     choices: Choices,
     /// The words for choosing nothing; without them something must be chosen.
-    #[prop(optional_no_strip)]
+    #[prop(optional_no_strip, into)]
     blank: Option<&'static str>,
+    /// Something must be chosen.
+    #[prop(optional)]
+    required: bool,
 ) -> impl IntoView {
     let lang = use_lang();
     let present = text.get_untracked().parse().ok().map(domain::ChoiceId);
     let offered = choices.offered(kind, present);
     let options: Vec<_> = offered.map(|choice| Choosable::new(choice.id, choice.label(lang))).collect();
     view! {
-        <Field name=name label=label errors=errors>
+        <Field name=name label=label errors=errors required=required>
             {match blank {
                 Some(blank) => view! { <Select options=options value=text blank=blank /> }.into_any(),
                 None => view! { <Select options=options value=text /> }.into_any(),

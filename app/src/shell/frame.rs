@@ -14,6 +14,7 @@ pub fn Frame() -> impl IntoView {
     let narrow = RwSignal::new(use_start().narrow);
     listen(help);
     crate::live::provide_live();
+    crate::added::keep_true();
     view! {
         <a class="skip" href="#main" rel="external">{t!(use_lang(), NavSkip)}</a>
         <div class="frame">

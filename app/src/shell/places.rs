@@ -34,12 +34,13 @@ fn all_work(lang: Lang) -> [Place; 7] {
     ]
 }
 
-fn all_settings(lang: Lang) -> [Place; 7] {
+fn all_settings(lang: Lang) -> [Place; 8] {
     use Permission as P;
     [
         place("/settings/people", t!(lang, NavPeople), Icon::People, &[P::ManagePeople]),
         place("/settings/roles", t!(lang, NavRoles), Icon::Roles, &[P::ManageRoles]),
         place("/settings/choices/status", t!(lang, NavChoices), Icon::Choices, &[P::ManageChoices]),
+        place("/settings/fields", t!(lang, NavFields), Icon::Columns, &[P::ManageFields]),
         place("/settings/pools", t!(lang, NavPools), Icon::Pool, &[P::ManagePools]),
         place("/settings/tabs", t!(lang, NavTabs), Icon::Tabs, &[P::ManageTabs]),
         place("/settings/tokens", t!(lang, NavTokens), Icon::Tokens, &[P::ManageTokens]),

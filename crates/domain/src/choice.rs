@@ -4,8 +4,9 @@ use crate::{ChoiceId, FieldId, Lang};
 use serde::{Deserialize, Serialize};
 
 /// Which list a choice belongs to.
+/// It travels as its key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[serde(into = "String", try_from = "String")]
 pub enum ChoiceKind {
     /// How far the tracking of a lead has come.
     Status,
@@ -104,6 +105,20 @@ impl ChoiceKind {
             let id: i64 = key.strip_prefix("field_")?.parse().ok()?;
             (1..=FIELDS_MAX).contains(&id).then_some(Self::Added(FieldId(id)))
         })
+    }
+}
+
+impl From<ChoiceKind> for String {
+    fn from(kind: ChoiceKind) -> Self {
+        kind.key().to_owned()
+    }
+}
+
+impl TryFrom<String> for ChoiceKind {
+    type Error = String;
+
+    fn try_from(key: String) -> Result<Self, String> {
+        Self::from_key(&key).ok_or_else(|| format!("unknown list {key}"))
     }
 }
 

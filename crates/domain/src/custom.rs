@@ -217,8 +217,18 @@ impl CustomFieldForm {
     #[must_use]
     pub fn new(kind: FieldKind, name: impl Into<String>) -> Self {
         let (name, name_en, preset) = (name.into(), String::new(), String::new());
-        let decimals = if kind == FieldKind::Money { 2 } else { 0 };
+        let decimals = Self::decimals_of(kind, 0);
         Self { kind, name, name_en, required: false, unique: false, preset, decimals }
+    }
+
+    /// The decimals of a kind: a number has those that are wished for, an amount of money two.
+    #[must_use]
+    pub const fn decimals_of(kind: FieldKind, wished: u8) -> u8 {
+        match kind {
+            FieldKind::Number => wished,
+            FieldKind::Money => 2,
+            _ => 0,
+        }
     }
 }
 

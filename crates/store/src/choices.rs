@@ -5,7 +5,7 @@ mod rows;
 use crate::changes::Changes;
 use crate::db::Tx;
 use crate::fields::{Form, names_all};
-use crate::{Desk, Result};
+use crate::{Desk, Result, custom};
 use domain::choice::{COLOURS, Choice, ChoiceForm, ChoiceKind};
 use domain::live::Signal;
 use domain::{ChoiceId, FieldProblem, Permission, Problem};
@@ -61,6 +61,7 @@ impl Choices<'_> {
         if changes.is_empty() {
             return Ok(());
         }
+        put_into_order(&mut tx, old.kind, &[choice]).await?;
         self.desk.note(&mut tx, "choice.changed", "choice", Some(choice.0), &changes.told()).await?;
         done(tx).await
     }
@@ -78,6 +79,7 @@ impl Choices<'_> {
         for (position, choice) in (0..).zip(order) {
             rows::place(&mut tx, *choice, position).await?;
         }
+        put_into_order(&mut tx, kind, order).await?;
         let detail = json!({"kind": kind.key(), "order": order});
         self.desk.note(&mut tx, "choices.reordered", "choice", None, &detail).await?;
         done(tx).await
@@ -136,6 +138,16 @@ impl Choices<'_> {
         let old = there.iter().find(|other| other.id == choice).cloned().ok_or(Problem::NotFound)?;
         Ok((tx, old, there))
     }
+}
+
+/// What has several choices of a list sorts by their names and places: it is told of other ones.
+async fn put_into_order(tx: &mut Tx, kind: ChoiceKind, changed: &[ChoiceId]) -> Result<()> {
+    if let ChoiceKind::Added(field) = kind {
+        for choice in changed {
+            custom::rewrite_several(tx, field, *choice, *choice).await?;
+        }
+    }
+    Ok(())
 }
 
 async fn done(mut tx: Tx) -> Result<()> {

@@ -89,7 +89,7 @@ pub(crate) async fn insert_all(
     let ids = bulk::insert(tx, desk, "contacts", &rows).await?;
     let documents: Vec<_> =
         ids.iter().zip(contacts).map(|(id, (_, contact))| (*id, texts(&contact.details))).collect();
-    search::index::<ContactRows>(tx, &documents).await?;
+    search::index::<ContactRows>(tx, documents).await?;
     let marked =
         |(id, (customer, contact)): (&i64, &(i64, &NewContact))| marked(*id, *customer, &contact.details);
     let marked: Vec<_> = ids.iter().zip(contacts).map(marked).collect();

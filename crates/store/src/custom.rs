@@ -1,4 +1,7 @@
 //! Values of the fields the administrator has added. They live in columns of the row itself.
+mod several;
+mod texts;
+
 use crate::choices;
 use crate::db::{Run, Tx};
 use crate::edit::Fields;
@@ -11,6 +14,9 @@ use domain::custom::{CustomField, FieldKey, FieldKind, plain_number, scaled};
 use domain::{ChoiceId, FieldErrors, FieldId, FieldProblem, Subject};
 use sea_query::{Expr, ExprTrait, Order, Query, SelectStatement, Value};
 use sqlx::FromRow;
+
+pub(crate) use several::{holder as holder_of_several, holds as has_choice, rewrite as rewrite_several};
+pub(crate) use texts::{add_texts, texts_of};
 
 /// The most characters of a text in an added field.
 const TEXT_MAX: usize = 2_000;
@@ -228,7 +234,7 @@ pub(crate) async fn value(
             _ => Err(FieldProblem::NotChoosable),
         },
         FieldKind::Choices => match chosen(tx, key, wish).await? {
-            Some(ids) => several(tx, key, &ids).await.map(Ok)?,
+            Some(ids) => several::columns(tx, key, &ids).await.map(Ok)?,
             None => Err(FieldProblem::NotChoosable),
         },
     })
@@ -247,22 +253,6 @@ async fn chosen(tx: &mut Tx, key: FieldKey, wish: &str) -> Result<Option<Vec<i64
         }
     }
     Ok(Some(ids))
-}
-
-/// Several choices sort by the names of all of them, in the order of their list.
-async fn several(tx: &mut Tx, key: FieldKey, ids: &[i64]) -> Result<Columns> {
-    let mut select = Query::select();
-    select
-        .columns(["id", "name"])
-        .from("choices")
-        .and_where(Expr::col("id").is_in(ids.iter().copied()))
-        .order_by("position", Order::Asc)
-        .order_by("id", Order::Asc);
-    let rows: Vec<(i64, String)> = tx.all(Guarded::unrestricted(select, "everybody sees the lists")).await?;
-    let names: Vec<_> = rows.iter().map(|(_, name)| name.as_str()).collect();
-    let ids: String = rows.iter().map(|(id, _)| format!("{id},")).collect();
-    let text = if ids.is_empty() { ids } else { format!(",{ids}") };
-    Ok(vec![(key.key(), text.into()), (key.order_key(), words::sort_key(&names.join(" ")).into())])
 }
 
 /// Those columns whose fields are among the wishes.

@@ -27,6 +27,15 @@ impl CustomFields<'_> {
         custom::defined(&mut self.desk.db(), None).await
     }
 
+    /// One field.
+    ///
+    /// # Errors
+    /// [`Problem::NotFound`] when there is no such field.
+    pub async fn find(&self, id: FieldId) -> Result<CustomField> {
+        let all = self.all().await?;
+        Ok(all.into_iter().find(|field| field.key.id == id).ok_or(Problem::NotFound)?)
+    }
+
     /// Adds a field behind those a noun has: its columns and the index of its order are made with it.
     ///
     /// # Errors

@@ -1,15 +1,18 @@
-//! Search documents: the same mechanism for every noun; which texts go into one is the noun's affair.
-use crate::Result;
+//! Search documents: the same mechanism for every noun; which texts go into one is the noun's affair, but for those
+//! of added fields.
 use crate::db::{Dialect, Tx};
 use crate::guard::Guarded;
 use crate::list::Listed;
+use crate::{Result, custom};
 use sea_query::{Expr, ExprTrait, OnConflict, Query, SimpleExpr};
 use words::Texts;
 
-/// Writes the documents of rows, new or changed.
-pub(crate) async fn index<N: Listed>(tx: &mut Tx, rows: &[(i64, Texts)]) -> Result<()> {
+/// Writes the documents of rows, new or changed; the rows are there as they are to be found.
+pub(crate) async fn index<N: Listed>(tx: &mut Tx, mut rows: Vec<(i64, Texts)>) -> Result<()> {
     let dialect = tx.dialect();
-    for part in rows.chunks(500) {
+    let fields = custom::texts_of(tx, N::SUBJECT).await?;
+    for part in rows.chunks_mut(500) {
+        custom::add_texts(tx, N::SUBJECT, &fields, part).await?;
         let mut insert = Query::insert();
         let id = match dialect {
             Dialect::Sqlite => "rowid",

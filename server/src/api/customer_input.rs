@@ -1,6 +1,6 @@
 //! Customers and contacts as requests write them: one field for each text, choices by id, added fields under their
 //! keys. All wrong fields are named.
-use super::input::{flag, number, text, version};
+use super::input::{as_form, flag, number, text, version};
 use chrono::NaiveDate;
 use domain::contact::{ContactField, NewContact};
 use domain::custom::FieldKey;
@@ -44,7 +44,7 @@ fn put(new: &mut NewCustomer, name: &str, value: Value) -> Result<(), FieldProbl
         "owner" => new.owner = number(&value)?.map(Into::into),
         "first_contact" => new.first_contact = day(&value)?,
         added if FieldKey::from_key(added).is_some() => {
-            new.added.insert(added.to_owned(), written(value)?);
+            new.added.insert(added.to_owned(), as_form(value)?);
         }
         _ => return Err(FieldProblem::Unknown),
     }
@@ -98,7 +98,7 @@ fn put_contact(new: &mut NewContact, name: &str, value: Value) -> Result<(), Fie
         "main" => new.main = flag(&value)?,
         CONFIRM => new.confirm = flag(&value)?,
         added if FieldKey::from_key(added).is_some() => {
-            new.added.insert(added.to_owned(), written(value)?);
+            new.added.insert(added.to_owned(), as_form(value)?);
         }
         _ => return Err(FieldProblem::Unknown),
     }
@@ -115,28 +115,13 @@ pub(super) fn change(noun: Subject, mut body: Map<String, Value>) -> Result<Chan
             errors.add(&name, FieldProblem::Unknown);
             continue;
         }
-        match written(value) {
+        match as_form(value) {
             Ok(value) => drop(values.insert(name, value)),
             Err(problem) => errors.add(&name, problem),
         }
     }
     errors.into_result()?;
     Ok(Change { version, values })
-}
-
-/// A value as a form writes it.
-fn written(value: Value) -> Result<String, FieldProblem> {
-    match value {
-        Value::Null => Ok(String::new()),
-        Value::String(text) => Ok(text),
-        Value::Bool(so) => Ok(if so { "1" } else { "0" }.to_owned()),
-        Value::Number(number) => Ok(number.to_string()),
-        Value::Array(all) => {
-            let parts: Result<Vec<_>, _> = all.into_iter().map(written).collect();
-            Ok(parts?.join(","))
-        }
-        Value::Object(_) => Err(FieldProblem::Malformed),
-    }
 }
 
 fn word<T>(value: &Value, read: impl Fn(&str) -> Option<T>) -> Result<T, FieldProblem> {

@@ -36,3 +36,18 @@ pub(super) fn version(body: &mut Map<String, Value>, errors: &mut FieldErrors) -
     errors.add("version", problem);
     0
 }
+
+/// A value as a form writes it.
+pub(super) fn as_form(value: Value) -> Result<String, FieldProblem> {
+    match value {
+        Value::Null => Ok(String::new()),
+        Value::String(text) => Ok(text),
+        Value::Bool(so) => Ok(if so { "1" } else { "0" }.to_owned()),
+        Value::Number(number) => Ok(number.to_string()),
+        Value::Array(all) => {
+            let parts: Result<Vec<_>, _> = all.into_iter().map(as_form).collect();
+            Ok(parts?.join(","))
+        }
+        Value::Object(_) => Err(FieldProblem::Malformed),
+    }
+}

@@ -1,6 +1,7 @@
 //! Leads as requests write them: one field for each text field, choices by id. All wrong fields are named.
-use super::input::{number, text, version};
+use super::input::{as_form, number, text, version};
 use domain::choice::ChoiceKind;
+use domain::custom::FieldKey;
 use domain::lead::{LeadChange, LeadField, NewLead};
 use domain::{FieldErrors, FieldProblem, Moment, Problem};
 use serde_json::{Map, Value};
@@ -33,6 +34,9 @@ fn put(new: &mut NewLead, name: &str, value: Value) -> Result<(), FieldProblem> 
         "source" => new.source = number(&value)?.map(Into::into),
         "owner" => new.owner = number(&value)?.map(Into::into),
         "submitted_at" => new.submitted_at = time(&value)?,
+        added if FieldKey::from_key(added).is_some() => {
+            new.added.insert(added.to_owned(), as_form(value)?);
+        }
         _ => return Err(FieldProblem::Unknown),
     }
     Ok(())
@@ -59,6 +63,9 @@ fn written(name: &str, value: Value) -> Result<String, FieldProblem> {
     }
     if CHOICES.iter().any(|kind| kind.key() == name) {
         return Ok(number(&value)?.map(|id| id.to_string()).unwrap_or_default());
+    }
+    if FieldKey::from_key(name).is_some() {
+        return as_form(value);
     }
     Err(FieldProblem::Unknown)
 }
@@ -94,7 +101,10 @@ mod tests {
     fn a_change_needs_the_version_it_was_made_from() {
         let refused = change(map(json!({"contact": "李娜"})));
         assert_eq!(refused, Err(Problem::field("version", FieldProblem::Required)));
-        let change = change(map(json!({"version": 3, "source": null, "status": 7}))).unwrap();
-        assert_eq!(change.values, [("source".into(), String::new()), ("status".into(), "7".into())].into());
+        let change = change(map(json!({"version": 3, "source": null, "choices_7": [1, 2]}))).unwrap();
+        assert_eq!(
+            change.values,
+            [("source".into(), String::new()), ("choices_7".into(), "1,2".into())].into()
+        );
     }
 }

@@ -73,11 +73,11 @@ pub(super) async fn order_choices(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// Whether a choice is retired.
+/// Whether something is retired.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Retired {
-    retired: bool,
+    pub(super) retired: bool,
 }
 
 /// Retire a choice, or offer it again

@@ -3,6 +3,7 @@ mod approvals;
 mod attachments;
 mod customer;
 mod duplicates;
+mod fields;
 mod lead;
 mod people;
 mod pools;
@@ -26,6 +27,7 @@ pub use duplicates::{
     MergeSideShape, PartedShape, ProbeInput, ProbedContactInput, TwinGroupShape, TwinMemberShape,
     TwinPageShape, TwinShape,
 };
+pub use fields::{FieldInput, FieldShape};
 pub use lead::{LeadPage, LeadShape, NewLeadShape};
 pub use people::{
     AccountShape, AuditShape, MeShape, PersonInput, PersonNameShape, PersonShape, RoleInput, RoleShape,
@@ -40,8 +42,8 @@ pub use settings::{ChoiceInput, ChoiceShape, TabCountShape, TabInput, TabShape};
 pub use timeline::{DayShape, RecordInput, RecordShape, RevisionShape, VisitInput, VisitShape};
 pub use why::WhyShape;
 pub use words::{
-    ChoiceKindWord, CustomerStateWord, LangWord, LeadStateWord, PermissionWord, RecordKindWord, ScopeWord,
-    SecurityWord, SkipWord, VisitStateWord,
+    ChoiceKindWord, CustomerStateWord, FieldKindWord, LangWord, LeadStateWord, NounWord, PermissionWord,
+    RecordKindWord, ScopeWord, SecurityWord, SkipWord, VisitStateWord,
 };
 
 use domain::Problem;

@@ -15,7 +15,7 @@ pub trait Exported: Column {
     /// The name of the file where only ASCII is understood.
     const STEM: &'static str;
 
-    /// The head of the column.
+    /// The head of a column of its own.
     fn label(self, lang: Lang) -> &'static str;
 
     /// A word that stands in a cell.

@@ -3,6 +3,7 @@ use super::provider;
 use crate::Site;
 use crate::http::Refused;
 use crate::http::door::TYPED;
+use app::added::api::added_fields;
 use app::desk::Visitor;
 use app::prefs::{LANG_COOKIE, RAIL_COOKIE, THEME_COOKIE};
 use app::session_api::who_am_i;
@@ -23,6 +24,11 @@ pub struct Begun {
 /// Finds out who asks and how they want to see it.
 pub async fn begin(site: &Site, head: &Parts, visitor: &Visitor) -> Result<Begun, Refused> {
     let me = me(site, head, visitor).await?;
+    let added = if me.is_some() {
+        asked(site, head, visitor, added_fields).await.map_err(|error| error.0)?
+    } else {
+        Vec::new()
+    };
     let jar = CookieJar::from_headers(&head.headers);
     let kept = |name: &str| jar.get(name).map(|cookie| cookie.value().to_owned());
     let chosen = chosen_lang(head.uri.query().unwrap_or_default());
@@ -39,6 +45,7 @@ pub async fn begin(site: &Site, head: &Parts, visitor: &Visitor) -> Result<Begun
         narrow: kept(RAIL_COOKIE).is_some_and(|rail| rail == "narrow"),
         typed: kept(TYPED).unwrap_or_default(),
         file_limit: site.files.limit,
+        added,
         now: site.store.now(),
         me,
     };
@@ -61,19 +68,28 @@ fn accepted(headers: &HeaderMap) -> Lang {
     header.map_or_else(Lang::default, Lang::from_accept_language)
 }
 
-/// Asks as a page would, so that there is one way from a request to a person.
 async fn me(site: &Site, head: &Parts, visitor: &Visitor) -> Result<Option<Me>, Refused> {
+    match asked(site, head, visitor, who_am_i).await {
+        Ok(me) => Ok(Some(me)),
+        Err(error) if error.0 == Problem::SignedOut => Ok(None),
+        Err(error) => Err(error.0.into()),
+    }
+}
+
+/// Asks as a page would, so that there is one way from a request to a person.
+async fn asked<F: Future>(
+    site: &Site,
+    head: &Parts,
+    visitor: &Visitor,
+    ask: impl FnOnce() -> F,
+) -> F::Output {
     let provide = provider(site, visitor.clone());
     let parts = head.clone();
     let owner = Owner::new();
     let asked = owner.with(|| {
         provide();
         provide_context(parts);
-        ScopedFuture::new(who_am_i())
+        ScopedFuture::new(ask())
     });
-    match asked.await {
-        Ok(me) => Ok(Some(me)),
-        Err(error) if error.0 == Problem::SignedOut => Ok(None),
-        Err(error) => Err(error.0.into()),
-    }
+    asked.await
 }

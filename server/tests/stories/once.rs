@@ -41,6 +41,10 @@ fn example(path: &str, lead: i64) -> (Value, &'static str) {
         "/api/v1/choices" => {
             (json!({"kind": "source", "choice": {"name": "抖音"}}), "SELECT count(*) FROM choices")
         }
+        "/api/v1/fields" => (
+            json!({"noun": "lead", "kind": "text", "field": {"name": "暗号"}}),
+            "SELECT count(*) FROM custom_fields",
+        ),
         "/api/v1/pools" => (json!({"name": "华东", "everyone": true}), "SELECT count(*) FROM pools"),
         "/api/v1/pools/{id}/rules" => (json!({"kind": "any", "days": 30}), "SELECT count(*) FROM pool_rules"),
         "/api/v1/tabs" => (json!({"name": "报价", "rule": {"kind": "all"}}), "SELECT count(*) FROM tabs"),

@@ -1,5 +1,6 @@
 //! Every route is asked, and every answer is what the OpenAPI document tells; so is every body that is taken.
 mod customers;
+mod fields;
 
 use crate::document::{whole, wrong};
 use crate::door::routes;
@@ -320,6 +321,7 @@ on_both! {
         imports(&mut clerk, &mut Worker::of(&stage.site)).await;
         files(&mut clerk, &house).await;
         customers::all(&mut clerk, &stage, &house).await;
+        fields::all(&mut clerk).await;
         account(&mut clerk).await;
         let all: BTreeSet<_> = routes().into_iter().map(|(method, path)| (method.to_string(), path)).collect();
         let left: Vec<_> = all.difference(&clerk.asked).collect();

@@ -1,6 +1,7 @@
 //! One contact on the card of its customer.
 use super::api::{EditContact, RemoveContact, edit_contact};
 use super::opened::Opened;
+use crate::added::AddedLines;
 use crate::answer::{answer, on_done};
 use crate::customers::fields::{contact_line, contact_text};
 use crate::row_page::{Attachments, Editing, FieldLine, Typed};
@@ -75,7 +76,7 @@ pub fn OneContact(opened: Opened, id: ContactId) -> impl IntoView {
                 {move || view! { <Avatar name=name.get() /> }}
                 <span class="contact-name"><strong>{name}</strong> " " {badge} <span class="muted">{role}</span></span>
             </summary>
-            <dl>{lines}</dl>
+            <dl>{lines} <AddedLines row=row among=true /></dl>
             <Attachments about=id.into() files=files cut=cut may_add=opened.may_change called=name refetch=refetch />
             {verbs}
         </details>

@@ -2,6 +2,7 @@
 use super::api::AddContact;
 use super::contact::OneContact;
 use super::opened::Opened;
+use crate::added::{self, AddedFields};
 use crate::answer::{answer, on_done};
 use crate::customers::fields::contact_line;
 use crate::list::keep_draft;
@@ -9,7 +10,7 @@ use crate::row_page::{FormLine, Texts};
 use crate::ui::{Button, Icon, Kind, ProblemText, use_toasts};
 use domain::contact::ContactField;
 use domain::customer::CustomerState;
-use domain::query;
+use domain::{Subject, query};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
@@ -45,8 +46,12 @@ fn Add(opened: Opened) -> impl IntoView {
     let typed: BTreeMap<_, _> =
         use_location().search.with_untracked(|search| query::pairs(search)).into_iter().collect();
     let back = typed.get("adding").is_some_and(|what| what == "contact");
-    let keys = ContactField::ALL.iter().map(|field| field.key().to_owned());
-    let texts = Texts::new(keys, |field| typed.get(field).filter(|_| back).cloned().unwrap_or_default());
+    let keys =
+        ContactField::ALL.iter().map(|field| field.key().to_owned()).chain(added::keys(Subject::Contact));
+    let texts = Texts::new(keys, |field| {
+        let typed = typed.get(field).filter(|_| back).cloned();
+        typed.or_else(|| added::preset(field)).unwrap_or_default()
+    });
     for (field, text) in texts.all() {
         keep_draft(format!("contact.{}.{field}", opened.id), text);
     }
@@ -74,7 +79,10 @@ fn Add(opened: Opened) -> impl IntoView {
                 <ActionForm action=action>
                     <ProblemText error=sent.error />
                     <input type="hidden" name="customer" value=opened.id.0 />
-                    <div class="form">{lines}</div>
+                    <div class="form">
+                        {lines}
+                        <AddedFields noun=Subject::Contact texts=texts errors=sent.fields choices=opened.choices among=true />
+                    </div>
                     <footer class="form-foot">
                         <Button kind=Kind::Primary submit=true pending=sent.pending>{t!(lang, CommonAdd)}</Button>
                     </footer>

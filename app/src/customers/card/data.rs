@@ -1,5 +1,6 @@
 //! The left column: all fields of the customer, in groups, each changed in place.
 use super::opened::Opened;
+use crate::added::AddedLines;
 use crate::customers::fields::{Place, first_contact, groups, kinds, line, securities};
 use crate::row_page::{ChoiceLine, FieldLine, PickLine};
 use crate::ui::{ChoiceLabel, Group, KeyValue};
@@ -19,6 +20,7 @@ pub fn Data(opened: Opened) -> impl IntoView {
         <section class="lead-fields" aria-label=t!(lang, CustomerData)>
             <header class="lead-part-head"><h2>{t!(lang, CustomerData)}</h2></header>
             {groups(lang).map(group)}
+            <AddedLines row=opened.editing />
         </section>
     }
 }

@@ -59,9 +59,9 @@ pub(super) fn text_of(lead: &Lead, field: &str) -> String {
         "source" => lead.source,
         "intake" => lead.intake,
         other => {
-            return domain::lead::LeadField::from_key(other)
-                .map(|field| lead.details.get(field).to_owned())
-                .unwrap_or_default();
+            let fixed =
+                domain::lead::LeadField::from_key(other).map(|field| lead.details.get(field).to_owned());
+            return fixed.or_else(|| lead.added.get(other).cloned()).unwrap_or_default();
         }
     };
     id.map(|id| id.to_string()).unwrap_or_default()

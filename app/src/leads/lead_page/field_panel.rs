@@ -1,6 +1,7 @@
 //! The left column: all fields of the lead, in groups.
 use super::groups::groups;
 use super::opened::Opened;
+use crate::added::AddedLines;
 use crate::row_page::{ChoiceLine, FieldLine, Line};
 use crate::ui::{Group, Icon, KeyValue, Kind, LinkButton, TimeText};
 use domain::Lang;
@@ -29,6 +30,7 @@ pub fn FieldPanel(opened: Opened) -> impl IntoView {
         <section class="lead-fields" aria-label=t!(lang, LeadFields)>
             <header class="lead-part-head"><h2>{t!(lang, LeadFields)}</h2> {edit}</header>
             {groups(lang).map(group)}
+            <AddedLines row=opened.editing />
             <Group title=t!(lang, LeadGroupOrigin)>
                 <ChoiceLine row=opened.editing field="source" name=column::lead(lang, LeadColumn::Source) kind=ChoiceKind::Source />
                 <ChoiceLine row=opened.editing field="intake" name=column::lead(lang, LeadColumn::Intake) kind=ChoiceKind::Intake />

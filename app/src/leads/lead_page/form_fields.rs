@@ -2,19 +2,20 @@
 use super::field_panel::line;
 use super::groups::{Group, groups};
 use super::typed::CHOICES;
+use crate::added::{self, AddedFields};
 use crate::row_page::{ChoiceField, FormLine, Texts};
 use crate::start::use_lang;
 use crate::ui::Choices;
-use domain::FieldErrors;
 use domain::choice::ChoiceKind;
 use domain::lead::LeadField;
+use domain::{FieldErrors, Subject};
 use leptos::prelude::*;
 use messages::t;
 
 /// What stands in each field of a lead, and who is to have it.
 pub fn texts(first: impl Fn(&str) -> String) -> Texts {
     let keys = LeadField::ALL.iter().map(|field| field.key()).chain(CHOICES).chain(["owner"]);
-    Texts::new(keys.map(str::to_owned), first)
+    Texts::new(keys.map(str::to_owned).chain(added::keys(Subject::Lead)), first)
 }
 
 /// The fields in their groups, and the choices before them.
@@ -32,6 +33,7 @@ pub fn FormFields(
     more: ViewFn,
 ) -> impl IntoView {
     let lang = use_lang();
+    let all = Signal::stored(choices.clone());
     let choice = move |kind: ChoiceKind, label: &'static str, blank: Option<&'static str>| {
         let (text, choices) = (texts.of(kind.key()), choices.clone());
         let name = match kind {
@@ -56,6 +58,7 @@ pub fn FormFields(
     };
     view! {
         {groups(lang).map(group)}
+        <AddedFields noun=Subject::Lead texts=texts errors=errors choices=all />
         <fieldset class="lead-group">
             <legend>{t!(lang, LeadGroupTracking)}</legend>
             <div class="form grid">

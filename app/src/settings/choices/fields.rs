@@ -4,7 +4,7 @@ use super::api::{
 };
 use super::page::Shared;
 use crate::live::use_live;
-use crate::settings::{Answer, Grip, Reorder, answer, loaded, on_done};
+use crate::settings::{Answer, Grip, Reorder, answer, field_kind_words, loaded, on_done};
 use crate::start::use_lang;
 use crate::ui::{
     Button, Checkbox, Choosable, Field, Icon, Kind, Label, LinkButton, ProblemText, Select, TextInput,
@@ -13,22 +13,10 @@ use crate::ui::{
 use domain::choice::Choice;
 use domain::custom::FieldKind;
 use domain::record::RecordField;
-use domain::{ChoiceId, Lang, RecordFieldId};
+use domain::{ChoiceId, RecordFieldId};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use messages::t;
-
-/// What a field holds, in words.
-fn kind_words(lang: Lang, kind: FieldKind) -> &'static str {
-    match kind {
-        FieldKind::Number => t!(lang, SettingsRecordFieldNumber),
-        FieldKind::Money => t!(lang, SettingsRecordFieldMoney),
-        FieldKind::Date => t!(lang, SettingsRecordFieldDate),
-        FieldKind::Text | FieldKind::Choice | FieldKind::Choices | FieldKind::Person | FieldKind::Flag => {
-            t!(lang, SettingsRecordFieldText)
-        }
-    }
-}
 
 /// The fields of a type of records: added, renamed, ordered, retired.
 #[component]
@@ -110,7 +98,7 @@ fn One(
             let gone = field
                 .retired
                 .then(|| view! { <Label colour="grey">{t!(lang, SettingsChoicesRetired)}</Label> });
-            view! { <span class="muted">{kind_words(lang, field.kind)}</span> " " {required} " " {gone} }
+            view! { <span class="muted">{field_kind_words(lang, field.kind)}</span> " " {required} " " {gone} }
         })
     };
     let form = field.get_untracked().map(|field| view! { <ChangeForm field=field done=done /> });
@@ -151,7 +139,7 @@ fn Data(
         view! { <input type="hidden" name="kind" value=kind.key() /> }.into_any()
     } else {
         let kinds: Vec<_> =
-            RecordField::KINDS.map(|kind| Choosable::new(kind.key(), kind_words(lang, kind))).to_vec();
+            RecordField::KINDS.map(|kind| Choosable::new(kind.key(), field_kind_words(lang, kind))).to_vec();
         view! {
             <Field name="kind" id=of("kind") label=t!(lang, SettingsRecordFieldKind) help=t!(lang, SettingsRecordFieldKindHelp) errors=errors>
                 <Select options=kinds initial=kind.key() />

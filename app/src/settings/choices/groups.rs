@@ -1,9 +1,10 @@
 //! The lists in groups: by what they are for.
-use super::kind_words;
-use crate::start::use_lang;
+use super::names::list_words;
+use crate::start::{use_added, use_lang};
 use crate::ui::{ChipLink, TabLink, TabStrip, number};
 use domain::Lang;
 use domain::choice::{Choice, ChoiceKind};
+use domain::custom::CustomField;
 use leptos::prelude::*;
 use messages::t;
 
@@ -16,19 +17,20 @@ pub enum Group {
     Customers,
     /// Several nouns.
     Shared,
+    /// Fields the administrator has added.
+    Added,
 }
 
 impl Group {
-    const ALL: [Self; 3] = [Self::Leads, Self::Customers, Self::Shared];
+    const ALL: [Self; 4] = [Self::Leads, Self::Customers, Self::Shared, Self::Added];
 
     /// The one a list is in.
     #[must_use]
     pub const fn of(kind: ChoiceKind) -> Self {
         match kind {
             ChoiceKind::Status | ChoiceKind::FinishReason | ChoiceKind::Intake => Self::Leads,
-            ChoiceKind::Source | ChoiceKind::Country | ChoiceKind::Region | ChoiceKind::Added(_) => {
-                Self::Shared
-            }
+            ChoiceKind::Source | ChoiceKind::Country | ChoiceKind::Region => Self::Shared,
+            ChoiceKind::Added(_) => Self::Added,
             ChoiceKind::CustomerStatus
             | ChoiceKind::Level
             | ChoiceKind::CustomerType
@@ -44,8 +46,10 @@ impl Group {
         }
     }
 
-    fn lists(self) -> impl Iterator<Item = ChoiceKind> {
-        ChoiceKind::ALL.into_iter().filter(move |kind| Self::of(*kind) == self)
+    fn lists(self, added: &[CustomField]) -> Vec<ChoiceKind> {
+        let added = added.iter().filter(|field| field.key.kind.has_choices());
+        let added = added.map(|field| ChoiceKind::Added(field.key.id));
+        ChoiceKind::ALL.into_iter().chain(added).filter(|kind| Self::of(*kind) == self).collect()
     }
 
     fn words(self, lang: Lang) -> &'static str {
@@ -53,13 +57,14 @@ impl Group {
             Self::Leads => t!(lang, SettingsChoicesLeads),
             Self::Customers => t!(lang, SettingsChoicesCustomers),
             Self::Shared => t!(lang, SettingsChoicesShared),
+            Self::Added => t!(lang, SettingsChoicesAdded),
         }
     }
 
     /// The tab of a group goes to its first list.
-    fn tab(self, lang: Lang, present: Self) -> Option<TabLink> {
+    fn tab(self, lang: Lang, present: Self, added: &[CustomField]) -> Option<TabLink> {
         let (label, current) = (self.words(lang).to_owned(), self == present);
-        self.lists().next().map(|first| TabLink { href: href(first), label, count: None, current })
+        self.lists(added).first().map(|first| TabLink { href: href(*first), label, count: None, current })
     }
 }
 
@@ -78,14 +83,15 @@ pub fn ListNav(
 ) -> impl IntoView {
     let lang = use_lang();
     let group = Group::of(kind);
-    let tabs: Vec<_> = Group::ALL.into_iter().filter_map(|one| one.tab(lang, group)).collect();
+    let added = use_added().get_untracked();
+    let tabs: Vec<_> = Group::ALL.into_iter().filter_map(|one| one.tab(lang, group, &added)).collect();
     let count = move |kind| all.with(|all| all.iter().filter(|one| one.kind == kind && !one.retired).count());
     let one = move |other: ChoiceKind| {
         let count = move || i64::try_from(count(other)).ok().map(number);
         view! {
             <li>
                 <ChipLink href=href(other) chosen=Signal::stored(other == kind)>
-                    {kind_words(lang, other)} " " <span class="tab-count">{count}</span>
+                    {list_words(lang, other)} " " <span class="tab-count">{count}</span>
                 </ChipLink>
             </li>
         }
@@ -93,7 +99,7 @@ pub fn ListNav(
     view! {
         <TabStrip tabs=tabs />
         <nav class="list-nav" aria-label=t!(lang, SettingsChoicesLists)>
-            <ul>{group.lists().map(one).collect_view()}</ul>
+            <ul>{group.lists(&added).into_iter().map(one).collect_view()}</ul>
         </nav>
     }
 }
@@ -104,7 +110,7 @@ mod tests {
 
     #[test]
     fn every_list_is_in_one_group() {
-        let grouped: usize = Group::ALL.into_iter().map(|group| group.lists().count()).sum();
+        let grouped: usize = Group::ALL.into_iter().map(|group| group.lists(&[]).len()).sum();
         assert_eq!(grouped, ChoiceKind::ALL.len());
     }
 }

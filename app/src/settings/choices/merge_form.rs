@@ -15,7 +15,7 @@ use messages::t;
 fn touches(lang: Lang, kind: ChoiceKind, uses: &str) -> String {
     match Group::of(kind) {
         Group::Leads => t!(lang, SettingsChoiceMergeTouches, n = uses),
-        Group::Customers | Group::Shared => t!(lang, SettingsChoiceMergeTouchesAny, n = uses),
+        Group::Customers | Group::Shared | Group::Added => t!(lang, SettingsChoiceMergeTouchesAny, n = uses),
     }
 }
 

@@ -1,4 +1,5 @@
 //! What the lists are called, and what they are for.
+use crate::added::list_name;
 use domain::Lang;
 use domain::choice::ChoiceKind;
 use messages::t;
@@ -26,6 +27,11 @@ pub fn kind_words(lang: Lang, kind: ChoiceKind) -> &'static str {
         ChoiceKind::RecordType => t!(lang, SettingsChoicesRecordType),
         ChoiceKind::Added(_) => t!(lang, SettingsChoicesAdded),
     }
+}
+
+/// The name of a list, that of an added field too; followed.
+pub fn list_words(lang: Lang, kind: ChoiceKind) -> String {
+    list_name(lang, kind).unwrap_or_else(|| kind_words(lang, kind).to_owned())
 }
 
 /// What a list is for.

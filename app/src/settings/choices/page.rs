@@ -2,7 +2,7 @@
 use super::api::{ReorderChoices, RetireChoice, choices_to_change};
 use super::form::AddForm;
 use super::groups::{ListNav, href};
-use super::names::{kind_why, kind_words};
+use super::names::{kind_why, list_words};
 use super::row::ChoiceRow;
 use crate::AppError;
 use crate::live::use_live;
@@ -149,7 +149,7 @@ fn List(kind: ChoiceKind, all: Signal<Vec<Choice>>, done: Callback<()>) -> impl 
         <ListNav kind=kind all=all />
         <p class="list-why">{kind_why(lang, kind)}</p>
         <Words words=Signal::derive(words) />
-        <ul class="settings-list" aria-label=kind_words(lang, kind)>
+        <ul class="settings-list" aria-label=list_words(lang, kind)>
             <For each=move || reorder.ids() key=|id| *id children=row />
         </ul>
         {reorder.said()}

@@ -3,11 +3,12 @@ use crate::db::{Run, Tx};
 use crate::guard::Guarded;
 use crate::leads::LeadRows;
 use crate::list::{Source, source};
-use crate::{Result, approvals};
+use crate::{Result, approvals, custom};
 use domain::choice::ChoiceKind;
+use domain::column::Column as _;
 use domain::custom::{FieldKey, FieldKind};
 use domain::filter::Test;
-use domain::lead::LeadFilter;
+use domain::lead::{LeadColumn, LeadFilter};
 use domain::{ChoiceId, FieldId, Subject};
 use sea_query::{Expr, ExprTrait, OnConflict, Query};
 
@@ -37,7 +38,7 @@ async fn holders(on: &mut impl Run, kind: ChoiceKind) -> Result<Vec<(&'static st
     })
 }
 
-/// The column of an added field with one choice; one with several choices is rewritten by its own text.
+/// The column of an added field with one choice; one with several is written anew.
 async fn added(on: &mut impl Run, field: FieldId) -> Result<Vec<(&'static str, &'static str)>> {
     let mut select = Query::select();
     select
@@ -64,7 +65,17 @@ pub(super) async fn uses(on: &mut impl Run, kind: ChoiceKind, choice: ChoiceId) 
             on.value(Guarded::unrestricted(select, "the lists are managed by permission")).await?;
         all += uses.unwrap_or_default();
     }
-    Ok(all)
+    Ok(all + uses_among_several(on, kind, choice).await?)
+}
+
+async fn uses_among_several(on: &mut impl Run, kind: ChoiceKind, choice: ChoiceId) -> Result<i64> {
+    let ChoiceKind::Added(field) = kind else { return Ok(0) };
+    let Some((table, key)) = custom::holder_of_several(on, field).await? else { return Ok(0) };
+    let mut select = Query::select();
+    select.expr(Expr::col("id").count()).from(table).and_where(custom::has_choice(key, choice));
+    let uses: Option<i64> =
+        on.value(Guarded::unrestricted(select, "the lists are managed by permission")).await?;
+    Ok(uses.unwrap_or_default())
 }
 
 /// Gives everything that has one choice the other; how many rows that were. They keep their version and stay
@@ -75,6 +86,9 @@ pub(super) async fn merge(tx: &mut Tx, kind: ChoiceKind, from: ChoiceId, into: C
         let mut rows = Query::update();
         rows.table(table).value(column, into.0).and_where(Expr::col(column).eq(from.0));
         moved += tx.run(Guarded::unrestricted(rows, "a merged choice changes every row that has it")).await?;
+    }
+    if let ChoiceKind::Added(field) = kind {
+        moved += custom::rewrite_several(tx, field, from, into).await?;
     }
     approvals::choice_merged(tx, kind, from, into).await?;
     rebind_tabs(tx, from, into).await?;
@@ -127,8 +141,13 @@ async fn rewrite_filters(tx: &mut Tx, kind: ChoiceKind, from: ChoiceId, into: Ch
 
 fn rewritten(query: &str, list: ChoiceKind, from: ChoiceId, into: ChoiceId) -> String {
     let mut filter = LeadFilter::parse(query);
-    let named = filter.on.iter_mut().filter_map(|(column, test)| match (source::<LeadRows>(*column), test) {
-        (Source::Choice { kind, .. }, Test::Choices(ids)) if kind == list && ids.contains(&from) => Some(ids),
+    let of_list = |column: LeadColumn| match source::<LeadRows>(column) {
+        Source::Choice { kind, .. } => kind == list,
+        Source::Choices { .. } => column.field().is_some_and(|field| list == ChoiceKind::Added(field.id)),
+        _ => false,
+    };
+    let named = filter.on.iter_mut().filter_map(|(column, test)| match test {
+        Test::Choices(ids) if of_list(*column) && ids.contains(&from) => Some(ids),
         _ => None,
     });
     let mut touched = false;

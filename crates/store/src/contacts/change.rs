@@ -123,7 +123,7 @@ impl Contacts<'_> {
         if wishes.get("main").is_some_and(|main| main == "1") {
             step_back(tx, contact.customer.0, contact.id.0).await?;
         }
-        search::index::<ContactRows>(tx, &[(contact.id.0, texts(&details))]).await?;
+        search::index::<ContactRows>(tx, vec![(contact.id.0, texts(&details))]).await?;
         let marked = marked(contact.id.0, contact.customer.0, &details);
         identities::write(tx, Subject::Contact, &[marked]).await?;
         let detail: serde_json::Map<_, _> = wishes

@@ -22,6 +22,6 @@ fn texts(details: &CustomerDetails) -> Texts {
 
 /// Writes the documents of customers, new or changed.
 pub(crate) async fn index(tx: &mut Tx, customers: &[(i64, &CustomerDetails)]) -> Result<()> {
-    let documents: Vec<_> = customers.iter().map(|(id, details)| (*id, texts(details))).collect();
-    crate::search::index::<CustomerRows>(tx, &documents).await
+    let documents = customers.iter().map(|(id, details)| (*id, texts(details))).collect();
+    crate::search::index::<CustomerRows>(tx, documents).await
 }

@@ -22,6 +22,6 @@ pub(crate) fn texts(details: &LeadDetails) -> Texts {
 
 /// Writes the documents of leads, new or changed.
 pub(crate) async fn index(tx: &mut Tx, leads: &[(i64, &LeadDetails)]) -> Result<()> {
-    let documents: Vec<_> = leads.iter().map(|(id, details)| (*id, texts(details))).collect();
-    crate::search::index::<LeadRows>(tx, &documents).await
+    let documents = leads.iter().map(|(id, details)| (*id, texts(details))).collect();
+    crate::search::index::<LeadRows>(tx, documents).await
 }

@@ -1,11 +1,11 @@
 //! What a filter means in SQL.
 use super::added::{Known, is_there};
 use super::{Listed, Lists, Source, source};
-use crate::Result;
 use crate::db::Dialect;
 use crate::pools::veil::{Veil, outside};
+use crate::{Result, custom};
 use domain::column::{CellKind, Column};
-use domain::custom::scaled;
+use domain::custom::{FieldKind, scaled};
 use domain::filter::{Filter, Test};
 use domain::span::Span;
 use domain::tab::TabRule;
@@ -27,6 +27,8 @@ pub(crate) struct Wanted<N: Listed> {
     /// The rows are named: no screen's standing condition holds, only the viewer's reach.
     pub(crate) anywhere: bool,
     known: Known,
+    /// The added fields whose texts the search documents hold, where some field is hidden.
+    added_texts: Vec<N::Column>,
 }
 
 /// Of how many rows an order is wanted.
@@ -62,6 +64,7 @@ impl<N: Listed> Wanted<N> {
             veil: Veil::default(),
             anywhere: false,
             known: Known::new(),
+            added_texts: Vec::new(),
         }
     }
 
@@ -108,6 +111,10 @@ impl<N: Listed> Lists<'_, N> {
         let known = self.known(wanted.columns().into_iter()).await?;
         wanted.forget_unknown(&known);
         wanted.veil = Veil::before(self.desk, N::SUBJECT).await?;
+        if wanted.words.is_some() && !wanted.veil.is_empty() {
+            let texts = custom::texts_of(&mut self.desk.db(), N::SUBJECT).await?;
+            wanted.added_texts = texts.into_iter().filter_map(N::Column::added).collect();
+        }
         Ok(wanted)
     }
 
@@ -138,7 +145,9 @@ impl<N: Listed> Lists<'_, N> {
         if !asked.is_empty() {
             all = all.add(outside(N::TABLE, &asked));
         }
-        let searched = || N::Column::ALL.iter().copied().filter(|column| N::is_searched(*column));
+        let added = || wanted.added_texts.iter().copied();
+        let searched =
+            || N::Column::ALL.iter().copied().filter(|column| N::is_searched(*column)).chain(added());
         let hiding = wanted.veil.pools(searched().map(|column| column.key()));
         let Some(text) = wanted.filter.text.as_deref().filter(|_| !hiding.is_empty()) else { return all };
         let dialect = self.desk.store.db.dialect();
@@ -242,6 +251,11 @@ fn days(at: Expr, span: &Span) -> Condition {
         .add_option(span.blank.then(|| at.is_null()))
 }
 
+/// Whether the search documents hold the text of a column.
+fn is_in_documents<N: Listed>(column: N::Column) -> bool {
+    N::is_searched(column) || column.field().is_some_and(|field| field.kind == FieldKind::Text)
+}
+
 /// The search index finds the few rows that have the text anywhere; then the field itself is looked at.
 fn contained<N: Listed>(dialect: Dialect, column: N::Column, text: &str) -> Option<Condition> {
     let words = Words::parse(text)?;
@@ -256,7 +270,7 @@ fn contained<N: Listed>(dialect: Dialect, column: N::Column, text: &str) -> Opti
     if column.kind() == CellKind::Phone && !digits.is_empty() {
         contains = contains.add(dialect.digits_contain(N::TABLE, name, &digits));
     }
-    let anywhere: Option<SimpleExpr> =
-        N::is_searched(column).then(|| dialect.documents_contain(N::TABLE, N::SEARCH, N::SEARCH_ID, &words));
+    let anywhere: Option<SimpleExpr> = is_in_documents::<N>(column)
+        .then(|| dialect.documents_contain(N::TABLE, N::SEARCH, N::SEARCH_ID, &words));
     Some(Condition::all().add_option(anywhere).add(contains))
 }

@@ -7,7 +7,8 @@ use super::page::of;
 use super::raw::Raw;
 use super::{Extent, Listed, Lists, Source, source};
 use crate::Result;
-use crate::db::Dialect;
+use crate::db::{Dialect, Run as _};
+use crate::guard::Guarded;
 use domain::choice::ChoiceKind;
 use domain::column::Column as _;
 use domain::list::{Sort, SortKey};
@@ -116,6 +117,15 @@ impl<N: Listed> Lists<'_, N> {
                 let run = |(label, word)| plain(label, Condition::all().add(col(column).eq(word)));
                 words.into_iter().map(run).collect()
             }
+            // Of very many rows those of one person after the other, as their index has them.
+            Source::Person { column } if first.column.field().is_some() && extent == Extent::All => {
+                let mut people = self.people_in(column).await?;
+                if first.descending {
+                    people.reverse();
+                }
+                let of_one = people.into_iter().map(|id| plain(id, Condition::all().add(col(column).eq(id))));
+                of_one.chain([plain(BLANK, Condition::all().add(col(column).is_null()))]).collect()
+            }
             Source::Person { column } => vec![
                 main(Condition::all().add(col(column).is_not_null()), person_key(col(column))),
                 plain(BLANK, Condition::all().add(col(column).is_null())),
@@ -127,6 +137,25 @@ impl<N: Listed> Lists<'_, N> {
                 vec![main(Condition::all(), person_key(of(N::TABLE, table, by, column)))]
             }
         })
+    }
+
+    /// The people some row has in a column, by name: each is one look into the index.
+    async fn people_in(&self, column: &'static str) -> Result<Vec<i64>> {
+        let mut has = Query::select();
+        has.expr(Expr::val(1))
+            .from(N::TABLE)
+            .and_where(Expr::col((N::TABLE, column)).equals(("people", "id")))
+            .limit(1);
+        let mut select = Query::select();
+        select
+            .column("id")
+            .from("people")
+            .and_where(Expr::exists(has))
+            .order_by("name_key", Order::Asc)
+            .order_by("id", Order::Asc);
+        let guarded =
+            Guarded::unrestricted(select, "the people by whom a list is put into order, not its rows");
+        self.desk.db().values(guarded).await
     }
 
     async fn places(&self, kind: ChoiceKind) -> Result<Vec<i64>> {

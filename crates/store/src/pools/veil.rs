@@ -32,6 +32,11 @@ impl Veil {
         Ok(Self(hidden))
     }
 
+    /// Whether nothing is hidden.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Whether some pool hides a field.
     pub(crate) fn hides(&self, field: &str) -> bool {
         self.0.contains_key(field)

@@ -1,12 +1,15 @@
 //! Fields the administrator adds.
 use domain::choice::{ChoiceForm, ChoiceKind};
 use domain::custom::{CustomField, CustomFieldForm, FieldKey, FieldKind};
-use domain::customer::{Customer, CustomerDetails, NewCustomer};
+use domain::customer::{
+    Customer, CustomerColumn, CustomerDetails, CustomerFilter, CustomerView, NewCustomer,
+};
 use domain::edit::Change;
 use domain::filter::Test;
 use domain::lead::{LeadColumn, LeadDetails, LeadFilter, LeadView, NewLead};
-use domain::list::{Page, Paging, Sort};
-use domain::{FieldErrors, FieldId, FieldProblem, Permission, Problem, Scope, Subject};
+use domain::list::{Chosen, Page, Paging, Sort};
+use domain::pool::PoolForm;
+use domain::{ChoiceId, FieldErrors, FieldId, FieldProblem, Permission, Problem, Scope, Subject};
 use std::collections::BTreeMap;
 use store::{Desk, Error};
 use testkit::{House, on_both};
@@ -178,6 +181,99 @@ on_both! {
         assert_eq!((held(size), held(town)), (Some("31"), Some("周庄")));
         let conflict = leads.change(all[0].id, change(size, "32")).await.unwrap_err();
         assert!(matches!(conflict, Error::Problem(Problem::Conflict { .. })), "{conflict}");
+    }
+
+    async fn texts_of_added_fields_are_found_by_keyword(house: House) {
+        let desk = house.admin().await.desk().await;
+        let town = adds(&desk, CustomFieldForm::new(FieldKind::Text, "市镇")).await;
+        let entered = desk.customers().add(holding(&[(town, "周庄古镇")])).await.unwrap();
+        let found = async |text: &str| {
+            let filter = CustomerFilter { text: Some(text.into()), ..CustomerFilter::of(CustomerView::Mine) };
+            desk.customers().list(&filter, &Paging::default()).await.unwrap().rows.len()
+        };
+        assert_eq!((found("周庄").await, found("同里").await), (1, 0));
+        let change = Change { version: entered.version, values: [(town.key().to_owned(), "同里".to_owned())].into() };
+        desk.customers().change(entered.id, change).await.unwrap();
+        assert_eq!((found("周庄").await, found("同里").await, found("华山").await), (0, 1, 1));
+        let mut narrow = CustomerFilter::of(CustomerView::Mine);
+        narrow.on.insert(CustomerColumn::Added(town), Test::Contains("同里".into()));
+        assert_eq!(desk.customers().list(&narrow, &Paging::default()).await.unwrap().rows.len(), 1);
+    }
+
+    async fn nothing_is_found_by_an_added_text_a_pool_hides(house: House) {
+        let desk = house.admin().await.desk().await;
+        let town = adds(&desk, CustomFieldForm::new(FieldKind::Text, "市镇")).await;
+        let form = PoolForm { name: "华东".into(), everyone: true, hidden: vec![town.key().to_owned()], ..Default::default() };
+        let pool = desk.pools().add(form).await.unwrap();
+        let entered = desk.customers().add(holding(&[(town, "周庄")])).await.unwrap();
+        let reason = house.choice(ChoiceKind::PoolReason, "其他").await;
+        desk.customers().give_up(&Chosen::Ids(vec![entered.id.0]), Some(pool), reason, "").await.unwrap();
+        let li = house.person_who_may("李", Scope::Own, &[Permission::ViewCustomers, Permission::ClaimCustomers]).await;
+        let found = async |text: &str| {
+            let filter = CustomerFilter { text: Some(text.into()), ..CustomerFilter::of(CustomerView::Pool) };
+            li.desk().await.customers().list(&filter, &Paging::default()).await.unwrap().rows.len()
+        };
+        assert_eq!((found("华山").await, found("周庄").await), (1, 0));
+    }
+
+    async fn a_merged_choice_is_rewritten_among_several(house: House) {
+        let desk = house.admin().await.desk().await;
+        let field = adds(&desk, CustomFieldForm::new(FieldKind::Choices, "需求")).await;
+        let list = ChoiceKind::Added(field.id);
+        let form = |name: &str| ChoiceForm { name: name.into(), name_en: String::new(), colour: "grey".into(), open: true, meaning: String::new() };
+        let mut ids = Vec::new();
+        for name in ["丙", "甲", "乙"] {
+            ids.push(desk.choices().add(list, form(name)).await.unwrap());
+        }
+        let held = |ids: &[ChoiceId]| ids.iter().map(ToString::to_string).collect::<Vec<_>>().join(",");
+        let mut rows = Vec::new();
+        for some in [&ids[..], &ids[1..2]] {
+            let new = NewCustomer { confirm: true, ..holding(&[(field, &held(some))]) };
+            rows.push(desk.customers().add(new).await.unwrap().id);
+        }
+        assert_eq!(desk.choices().uses(ids[1]).await.unwrap(), 2);
+        desk.choices().merge(ids[1], ids[2]).await.unwrap();
+        let mut left = Vec::new();
+        for id in &rows {
+            left.push(desk.customers().find(*id).await.unwrap().added[field.key()].clone());
+        }
+        assert_eq!(left, [held(&[ids[0], ids[2]]), held(&ids[2..])]);
+        let sorted = async || {
+            let paging = Paging { sort: Sort::parse(field.key()), ..Default::default() };
+            let page = desk.customers().list(&CustomerFilter::of(CustomerView::Mine), &paging).await.unwrap();
+            page.rows.into_iter().map(|row| row.id).collect::<Vec<_>>()
+        };
+        // 丙 (bing) comes before 乙 (yi); renamed to something behind it, what has it follows.
+        assert_eq!(sorted().await, [rows[0].0, rows[1].0]);
+        desk.choices().change(ids[0], form("最后")).await.unwrap();
+        assert_eq!(sorted().await, [rows[1].0, rows[0].0]);
+    }
+
+    async fn rows_sort_by_the_name_of_a_person_in_a_field(house: House) {
+        let admin = house.admin().await;
+        let desk = admin.desk().await;
+        let field = adds(&desk, CustomFieldForm::new(FieldKind::Person, "介绍人")).await;
+        let (an, zhou) = (house.salesperson("安然").await.id, house.salesperson("周舟").await.id);
+        let mut rows = Vec::new();
+        for who in [zhou.to_string(), String::new(), an.to_string(), zhou.to_string()] {
+            let new = NewCustomer { confirm: true, ..holding(&[(field, who.as_str())]) };
+            rows.push(desk.customers().add(new).await.unwrap().id.0);
+        }
+        let sorted = async |view: CustomerView, sort: String| {
+            let mut ids = Vec::new();
+            let mut paging = Paging { sort: Sort::parse(&sort), limit: 1, ..Default::default() };
+            loop {
+                let page = desk.customers().list(&CustomerFilter::of(view), &paging).await.unwrap();
+                ids.extend(page.rows.into_iter().map(|row| row.id));
+                paging.cursor = page.next;
+                if paging.cursor.is_none() { return ids }
+            }
+        };
+        let (up, down) = ([rows[2], rows[0], rows[3], rows[1]], [rows[3], rows[0], rows[2], rows[1]]);
+        for view in [CustomerView::Mine, CustomerView::Company] {
+            assert_eq!(sorted(view, field.key().to_owned()).await, up, "{view:?}");
+            assert_eq!(sorted(view, format!("-{}", field.key())).await, down, "{view:?}");
+        }
     }
 
     async fn a_statement_prepared_before_a_field_was_added_still_runs(house: House) {

@@ -57,9 +57,12 @@ impl Serialize for LeadShape {
                 LeadColumn::UpdatedAt => map.serialize_entry(key, &lead.updated_at)?,
                 LeadColumn::LastRecordAt => map.serialize_entry(key, &lead.last_record_at)?,
                 LeadColumn::NextVisitAt => map.serialize_entry(key, &lead.next_visit_at)?,
-                // The state is said above; added fields are not yet part of a lead.
+                // The state is said above; what was added is said below.
                 LeadColumn::State | LeadColumn::Added(_) => {}
             }
+        }
+        for (key, value) in &lead.added {
+            map.serialize_entry(key, value)?;
         }
         map.end()
     }
@@ -95,7 +98,7 @@ impl PartialSchema for NewLeadShape {
         }
         schema
             .property("submitted_at", nullable(string(Some(KnownFormat::DateTime))))
-            .additional_properties(Some(AdditionalProperties::FreeForm(false)))
+            .additional_properties(Some(AdditionalProperties::<Schema>::FreeForm(true)))
             .into()
     }
 }

@@ -1,14 +1,15 @@
 //! Closed sets of words: their schemas are made from the sets themselves.
 use domain::choice::ChoiceKind;
+use domain::custom::FieldKind;
 use domain::customer::{CustomerState, Security};
 use domain::lead::LeadState;
 use domain::list::SkipReason;
 use domain::record::RecordKind;
 use domain::visit::VisitState;
-use domain::{Lang, Permission, Scope};
+use domain::{Lang, Permission, Scope, Subject};
 use std::borrow::Cow;
 use utoipa::openapi::RefOr;
-use utoipa::openapi::schema::{ObjectBuilder, Schema, Type};
+use utoipa::openapi::schema::{ObjectBuilder, OneOfBuilder, Schema, Type};
 use utoipa::{PartialSchema, ToSchema};
 
 macro_rules! words {
@@ -55,8 +56,10 @@ words! {
     SecurityWord "Security" = Security::ALL.map(Security::key);
     /// What a role may do.
     PermissionWord "Permission" = Permission::ALL.iter().map(|permission| permission.key());
-    /// A drop-down list.
-    ChoiceKindWord "ChoiceKind" = ChoiceKind::ALL.map(ChoiceKind::key);
+    /// A kind of row.
+    NounWord "Noun" = Subject::ALL.map(Subject::key);
+    /// What an added field holds.
+    FieldKindWord "FieldKind" = FieldKind::ALL.map(FieldKind::key);
     /// What an entry of a timeline tells of.
     RecordKindWord "RecordKind" = RecordKind::ALL.map(RecordKind::key);
     /// Whether a visit has been made.
@@ -65,4 +68,22 @@ words! {
     LangWord "Lang" = Lang::ALL.map(Lang::tag);
     /// Why a lead was left alone.
     SkipWord "SkipReason" = SKIPS.map(|reason| serde_json::json!(reason));
+}
+
+/// A drop-down list: one of those that are always there, or that of an added field.
+#[derive(Debug)]
+pub enum ChoiceKindWord {}
+
+impl PartialSchema for ChoiceKindWord {
+    fn schema() -> RefOr<Schema> {
+        let text = || ObjectBuilder::new().schema_type(Type::String);
+        let fixed = text().enum_values(Some(ChoiceKind::ALL.map(ChoiceKind::key)));
+        OneOfBuilder::new().item(fixed).item(text().pattern(Some(r"^field_\d+$"))).into()
+    }
+}
+
+impl ToSchema for ChoiceKindWord {
+    fn name() -> Cow<'static, str> {
+        Cow::Borrowed("ChoiceKind")
+    }
 }
