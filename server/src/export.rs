@@ -4,7 +4,6 @@ mod noun;
 pub use noun::Exported;
 
 use chrono::NaiveTime;
-use domain::column::Column as _;
 use domain::custom::FieldKey;
 use domain::list::{Cell, Chosen, Row, Sort};
 use domain::{ChoiceId, FieldProblem, Lang, Problem, Zone};

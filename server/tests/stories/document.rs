@@ -59,6 +59,8 @@ pub fn wrong(whole: &Value, schema: &Value, value: &Value, at: &str) -> Vec<Stri
                 match told.get(name).or_else(|| others.is_object().then_some(others)) {
                     // An object of any kind.
                     None if told.is_empty() => {}
+                    // Whatever the administrator has added.
+                    None if *others == true => {}
                     Some(schema) => all.extend(wrong(whole, schema, value, &format!("{at}.{name}"))),
                     None => all.push(format!("{at}.{name} is not told of")),
                 }

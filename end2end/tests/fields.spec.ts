@@ -1,0 +1,69 @@
+// Fields of one's own: added by the administrator, filled in, changed in place, shown, sorted and narrowed by.
+import type { Page } from "@playwright/test";
+
+import { expect, expectAccessible, test } from "../house/test.ts";
+
+async function add(page: Page, noun: string, name: string, kind: string): Promise<void> {
+  await page.goto(`/settings/fields/${noun}`);
+  await page.getByText("添加字段").click();
+  const form = page.locator("#field-new");
+  await form.getByLabel("类型", { exact: true }).selectOption({ label: kind });
+  await form.getByLabel("名称", { exact: true }).fill(name);
+  await form.getByRole("button", { name: "添加", exact: true }).click();
+  await expect(page.getByRole("listitem").filter({ hasText: name })).toContainText(kind);
+}
+
+test("a field is added, filled in, changed on the card, and becomes a column and a condition", async ({ house, page }) => {
+  await house.signIn(page, "admin");
+  await add(page, "customer", "装机量", "数字");
+  await expectAccessible(page);
+  await page.goto("/customers/new");
+  await page.getByLabel("客户名称", { exact: true }).fill("华山机械");
+  await page.getByLabel("装机量").fill("many");
+  await page.getByRole("button", { name: "录入" }).click();
+  await expect(page.getByLabel("装机量")).toHaveAttribute("aria-invalid", "true");
+  await page.getByLabel("装机量").fill("120");
+  await page.getByRole("button", { name: "录入" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "华山机械" })).toBeVisible();
+  await page.getByRole("button", { name: "修改装机量" }).click();
+  await page.getByLabel("装机量").fill("1250");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("1250", { exact: true })).toBeVisible();
+  await expectAccessible(page);
+  await page.goto("/customers");
+  await page.getByRole("button", { name: "列", exact: true }).click();
+  await page.getByRole("dialog").getByLabel("显示装机量").click();
+  await page.getByRole("dialog").getByRole("button", { name: "关闭" }).last().click();
+  await expect(page.getByRole("cell", { name: "1,250" })).toBeVisible();
+  await page.goto("/customers?number_1_from=2000");
+  await expect(page.getByRole("cell", { name: "1,250" })).toHaveCount(0);
+  await page.goto("/customers?number_1_from=1000");
+  await expect(page.getByRole("cell", { name: "1,250" })).toBeVisible();
+});
+
+test("a field of several values takes its values from a list of its own @no-js", async ({ house, page }) => {
+  await house.signIn(page, "admin");
+  await add(page, "lead", "需求", "多选");
+  await page.getByRole("link", { name: "选项（0）" }).click();
+  for (const name of ["采购", "培训", "维修"]) {
+    await page.getByRole("link", { name: "添加" }).click();
+    await page.getByLabel("名称", { exact: true }).fill(name);
+    await page.getByRole("button", { name: "添加", exact: true }).click();
+    await expect(page.getByRole("listitem").filter({ hasText: name })).toBeVisible();
+  }
+  await page.goto("/leads/new");
+  await page.getByLabel("联系人", { exact: true }).fill("王芳");
+  await page.getByRole("checkbox", { name: "采购" }).check();
+  await page.getByRole("checkbox", { name: "维修" }).check();
+  await page.getByRole("button", { name: "录入" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "王芳" })).toBeVisible();
+  const fields = page.getByRole("region", { name: "资料" });
+  await expect(fields.getByText("维修")).toBeVisible();
+  await page.getByRole("link", { name: "编辑全部" }).click();
+  await expect(page.getByRole("checkbox", { name: "采购" })).toBeChecked();
+  await page.getByRole("checkbox", { name: "采购" }).uncheck();
+  await page.getByRole("button", { name: "保存" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "王芳" })).toBeVisible();
+  await expect(fields.getByText("采购")).toHaveCount(0);
+  await expect(fields.getByText("维修")).toBeVisible();
+});
