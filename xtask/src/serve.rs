@@ -37,6 +37,9 @@ pub struct Bench {
     /// How many leads to fill the database with
     #[arg(long)]
     leads: Option<u64>,
+    /// And how many customers
+    #[arg(long)]
+    customers: Option<u64>,
     /// On a throw-away PostgreSQL instead of SQLite
     #[arg(long)]
     postgres: bool,
@@ -151,6 +154,9 @@ pub fn bench(wish: &Bench) -> Outcome {
     command.args(["run", "--release", "--package", "bench", "--", "--program"]).arg(program);
     if let Some(leads) = wish.leads {
         command.args(["--leads", &leads.to_string()]);
+    }
+    if let Some(customers) = wish.customers {
+        command.args(["--customers", &customers.to_string()]);
     }
     if let Some(cluster) = &cluster {
         command.args(["--database", cluster.url()]);

@@ -74,6 +74,24 @@ impl Client {
         self.send(request, form.into()).await
     }
 
+    /// Sends JSON, as a program with a token or as a page with a session.
+    ///
+    /// # Errors
+    /// When the connection breaks.
+    pub async fn json(
+        &mut self,
+        method: &str,
+        path: &str,
+        who: &Who,
+        body: &serde_json::Value,
+    ) -> Result<Answer> {
+        let request = self
+            .request(method, path, who)
+            .header(header::ORIGIN, format!("http://{}", self.addr))
+            .header(header::CONTENT_TYPE, "application/json");
+        self.send(request, body.to_string().into()).await
+    }
+
     fn request(&self, method: &str, path: &str, who: &Who) -> http::request::Builder {
         let request = Request::builder().method(method).uri(path).header(header::HOST, &self.addr);
         match who {

@@ -1,8 +1,11 @@
 //! Measures the release program over HTTP, beside the same work in raw SQL, and prints ratios.
 mod client;
+mod customers;
 mod measure;
 mod program;
 mod raw;
+mod sorts;
+mod verbs;
 
 use clap::Parser;
 use client::{Client, Who};
@@ -25,6 +28,9 @@ struct Wish {
     /// Leads in the database.
     #[arg(long, default_value_t = 100_000)]
     leads: u64,
+    /// Customers in it; each has one or two contacts.
+    #[arg(long, default_value_t = 50_000)]
+    customers: u64,
     /// People in the role tree.
     #[arg(long, default_value_t = 200)]
     people: u64,
@@ -45,10 +51,13 @@ async fn main() -> Outcome {
     let call = Call { file: wish.program.clone(), database: database.clone() };
     let began = Instant::now();
     let (leads, people) = (wish.leads.to_string(), wish.people.to_string());
-    call.run(&["demo", "--leads", &leads, "--people", &people, "--seed", "1", "--password", PASSWORD])?;
+    let customers = wish.customers.to_string();
+    let filled = ["demo", "--leads", &leads, "--customers", &customers, "--people", &people, "--seed", "1"];
+    call.run(&[&filled[..], &["--password", PASSWORD]].concat())?;
     println!(
-        "{} leads, {} people, filled in {:.1} s, {}",
+        "{} leads, {} customers, {} people, filled in {:.1} s, {}",
         wish.leads,
+        wish.customers,
         wish.people,
         began.elapsed().as_secs_f64(),
         kind(&database)
@@ -91,7 +100,32 @@ async fn main() -> Outcome {
         let figures = measure(&program, &path, who, wish.times).await?;
         row(name, &figures, raw.p50(sql, wish.times.min(100)).await?.as_secs_f64());
     }
-    export(&program, &company, &raw).await
+    export(&program, &company, &raw).await?;
+    if wish.customers == 0 {
+        return Ok(());
+    }
+    let house = House { program, call, raw, company, times: wish.times };
+    customers::lists(&house).await?;
+    sorts::all(&house).await?;
+    verbs::all(&house).await
+}
+
+/// What the measurements of customers share.
+struct House {
+    program: Program,
+    call: Call,
+    raw: Raw,
+    /// The administrator's token.
+    company: Who,
+    times: usize,
+}
+
+impl House {
+    /// Signs in whom a query names.
+    async fn somebody(&self, sql: &str) -> Outcome<Who> {
+        let login = self.raw.text(&format!("SELECT login FROM people WHERE id = ({sql})")).await?;
+        session(&self.program, &login).await
+    }
 }
 
 fn kind(database: &str) -> &str {

@@ -67,12 +67,25 @@ async fn run(addr: &str, path: &str, who: &Who, times: usize) -> Result<(Vec<Dur
     Ok((took, bytes))
 }
 
-fn at(sorted: &[Duration], percent: usize) -> Duration {
+/// The middle one of some answers over one connection.
+///
+/// # Errors
+/// When an answer is not 200, or the connection breaks.
+pub async fn middle(program: &Program, path: &str, who: &Who, times: usize) -> Result<Duration> {
+    run(&program.addr, path, who, 1).await?;
+    let (mut took, _) = run(&program.addr, path, who, times).await?;
+    took.sort_unstable();
+    Ok(at(&took, 50))
+}
+
+/// Of sorted times the one that so many percent are quicker than.
+pub fn at(sorted: &[Duration], percent: usize) -> Duration {
     let place = (sorted.len() * percent / 100).min(sorted.len().saturating_sub(1));
     sorted.get(place).copied().unwrap_or_default()
 }
 
+/// So many requests in a second.
 #[expect(clippy::cast_precision_loss, reason = "a few thousand requests")]
-fn rate(times: usize, took: Duration) -> f64 {
+pub fn rate(times: usize, took: Duration) -> f64 {
     times as f64 / took.as_secs_f64()
 }

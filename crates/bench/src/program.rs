@@ -16,6 +16,7 @@ pub struct Program {
 }
 
 /// How the program is called.
+#[derive(Clone)]
 pub struct Call {
     /// The file.
     pub file: PathBuf,

@@ -45,6 +45,36 @@ impl Raw {
         }
     }
 
+    /// The same of a text that is made for it.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub async fn text_owned(&self, sql: String) -> sqlx::Result<String> {
+        self.text(&sql).await
+    }
+
+    /// The first column of all rows, as numbers.
+    ///
+    /// # Errors
+    /// When the query fails.
+    pub async fn numbers(&self, sql: &str) -> sqlx::Result<Vec<i64>> {
+        match self {
+            Self::Sqlite(pool) => sqlx::query_scalar(AssertSqlSafe(sql)).fetch_all(pool).await,
+            Self::Postgres(pool) => sqlx::query_scalar(AssertSqlSafe(sql)).fetch_all(pool).await,
+        }
+    }
+
+    /// Runs a statement.
+    ///
+    /// # Errors
+    /// When it fails.
+    pub async fn run(&self, sql: &str) -> sqlx::Result<()> {
+        match self {
+            Self::Sqlite(pool) => pool.execute(AssertSqlSafe(sql)).await.map(drop),
+            Self::Postgres(pool) => pool.execute(AssertSqlSafe(sql)).await.map(drop),
+        }
+    }
+
     /// The middle time of fetching all rows of a query.
     ///
     /// # Errors

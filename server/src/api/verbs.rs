@@ -1,6 +1,6 @@
 //! What verbs on one row and on many have in common.
-use domain::Problem;
 use domain::list::{Chosen, Done, SkipReason};
+use domain::{FieldProblem, Problem};
 
 /// Many rows, and something that is to be done with them.
 macro_rules! with_which {
@@ -38,8 +38,8 @@ pub(super) fn refusal(done: &Done) -> Option<Problem> {
         SkipReason::Already => None,
         SkipReason::NotFound => Some(Problem::NotFound),
         SkipReason::NotYours | SkipReason::TooLate => Some(Problem::TooLate),
+        SkipReason::Full => Some(Problem::field("owner", FieldProblem::Full)),
         SkipReason::WrongState
-        | SkipReason::Full
         | SkipReason::TooSoon
         | SkipReason::DayFull
         | SkipReason::NotAllowed => Some(Problem::WrongState),

@@ -1,5 +1,7 @@
 //! Many who want the same.
 use crate::stage::Stage;
+use domain::customer::{CustomerDetails, NewCustomer};
+use domain::person::PersonForm;
 use domain::{Permission, Scope};
 use futures::future::join_all;
 use testkit::{House, on_both};
@@ -29,5 +31,29 @@ on_both! {
         }
         let lead = house.admin().await.desk().await.leads().find(lead.id).await.unwrap();
         assert_eq!(lead.owner.map(|owner| owner.0), Some(*winner));
+    }
+
+    async fn sixteen_claims_of_one_person_at_once_stop_at_her_most(house: House) {
+        let (stage, admin) = (Stage::of(&house), house.admin().await);
+        let desk = admin.desk().await;
+        let may = [Permission::ViewCustomers, Permission::ClaimCustomers];
+        let li = house.person_who_may("李", Scope::Own, &may).await;
+        let form = PersonForm { most_customers: Some(3), ..li.form().await };
+        desk.people().change(li.id, form).await.unwrap();
+        let mut free = Vec::new();
+        for number in 0..16 {
+            let details = CustomerDetails { name: format!("客户{number}"), ..Default::default() };
+            let new = NewCustomer { details, pool: true, ..Default::default() };
+            free.push(desk.customers().add(new).await.unwrap().id);
+        }
+        let program = stage.browser(&li).await;
+        let paths: Vec<_> = free.iter().map(|id| format!("/api/v1/customers/{id}/claim")).collect();
+        let answers = join_all(paths.iter().map(|path| program.post(path, serde_json::json!({})))).await;
+        assert_eq!(answers.iter().filter(|answer| answer.status == 200).count(), 3);
+        for answer in answers.iter().filter(|answer| answer.status != 200) {
+            assert_eq!(answer.problem(422)["errors"][0]["field"], "owner");
+        }
+        let mine = program.get("/api/v1/customers?view=mine").await.json();
+        assert_eq!(mine["rows"].as_array().unwrap().len(), 3);
     }
 }

@@ -45,15 +45,23 @@ pub fn site(kind: Kind) -> Outcome {
 pub fn server(kind: Kind, more: &[&str]) -> Outcome<PathBuf> {
     let mut command = cargo();
     command.args(["build", "--package", "server", "--bin", "clew"]).args(more);
-    let folder = match kind {
+    if matches!(kind, Kind::Release) {
+        command.arg("--release");
+    }
+    timed(format_args!("server ({})", folder(kind)), || run(&mut command))?;
+    Ok(program(kind))
+}
+
+const fn folder(kind: Kind) -> &'static str {
+    match kind {
         Kind::Debug => "debug",
-        Kind::Release => {
-            command.arg("--release");
-            "release"
-        }
-    };
-    timed(format_args!("server ({folder})"), || run(&mut command))?;
-    Ok(places::target().join(folder).join("clew"))
+        Kind::Release => "release",
+    }
+}
+
+/// Where the program is once it is built.
+pub fn program(kind: Kind) -> PathBuf {
+    places::target().join(folder(kind)).join("clew")
 }
 
 /// One file with everything inside.

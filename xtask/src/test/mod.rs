@@ -37,6 +37,8 @@ pub struct Wish {
     filter: Option<String>,
 }
 
+const RUST: &str = "rust tests";
+
 /// One line of the final report.
 struct Done {
     name: &'static str,
@@ -77,8 +79,10 @@ impl Run<'_> {
 impl Run<'_> {
     fn stories(&mut self, filter: Option<&str>) {
         let mut program = Err(Trouble::new("not built yet"));
+        // The tests have built the program, too: with it they ran to their end.
+        let is_built = self.done.iter().any(|step| step.name == RUST && step.outcome.is_ok());
         self.step(Part::Browser, "the product", || {
-            program = Ok(browser::product()?);
+            program = Ok(browser::product(is_built)?);
             Ok(Tally::default())
         });
         self.step(Part::Browser, "browser stories on SQLite", || browser::on_sqlite(&program, filter));
@@ -98,7 +102,7 @@ pub fn everything(wish: &Wish) -> Outcome<ExitCode> {
     run.step(Part::Lint, "lints of the server half", rust::lint_server);
     run.step(Part::Lint, "lints of the browser half", rust::lint_browser);
     run.step(Part::Lint, "types of the browser stories", browser::types);
-    run.step(Part::Rust, "rust tests", || rust::test(filter));
+    run.step(Part::Rust, RUST, || rust::test(filter));
     if run.wanted(Part::Browser) {
         run.stories(filter);
     }
