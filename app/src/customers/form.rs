@@ -1,5 +1,6 @@
 //! The fields of a new customer and of its first contacts.
 use super::fields::{Place, contact_line, first_contact, groups, kinds, line, securities};
+use super::twins::{There, TwinNotes};
 use super::typed::LINES;
 use crate::row_page::{ChoiceField, FormLine, Texts};
 use crate::start::use_lang;
@@ -21,6 +22,12 @@ const FIRST: [ContactField; 7] = [
     ContactField::Wechat,
 ];
 
+/// By what a customer is known again.
+const MARKED: [CustomerField; 4] =
+    [CustomerField::Name, CustomerField::Mobile, CustomerField::Phone, CustomerField::Email];
+/// By what a contact is known again.
+const MARKED_OF_CONTACT: [ContactField; 3] = [ContactField::Mobile, ContactField::Phone, ContactField::Email];
+
 /// What stands in each field of the form.
 pub fn texts(first: impl Fn(&str) -> String) -> Texts {
     let fixed = CustomerField::ALL.iter().map(|field| field.key());
@@ -37,6 +44,8 @@ pub fn FormFields(
     texts: Texts,
     /// What is wrong with them.
     errors: Signal<FieldErrors>,
+    /// What is there already.
+    there: There,
     /// The drop-down lists.
     choices: Choices,
     /// How secret it may be.
@@ -50,8 +59,12 @@ pub fn FormFields(
         Place::Text(field) => {
             let (required, wide) = (field == CustomerField::Name, field == CustomerField::Address);
             let text = texts.of(field.key());
-            view! { <FormLine line=line(lang, field) text=text errors=errors required=required wide=wide /> }
-                .into_any()
+            let one = view! { <FormLine line=line(lang, field) text=text errors=errors required=required wide=wide /> };
+            match MARKED.contains(&field) {
+                true => view! { <div class="marked">{one} <TwinNotes there=there field=field.key() /></div> }
+                    .into_any(),
+                false => one.into_any(),
+            }
         }
         Place::Choice(field) => {
             let (label, text) = (column::customer_choice(lang, field), texts.of(field.key()));
@@ -91,7 +104,7 @@ pub fn FormFields(
     let [base, reach, class, place, words] = groups(lang);
     view! {
         {group(base)} {group(reach)}
-        <Contacts texts=texts errors=errors />
+        <Contacts texts=texts errors=errors there=there />
         {group(class)} {group(place)} {group(words)}
         <fieldset class="lead-group">
             <legend>{t!(lang, CustomerGroupHandling)}</legend>
@@ -124,7 +137,7 @@ fn Hot(texts: Texts) -> impl IntoView {
 
 /// The contacts, line by line. Where no script runs, one line more is a way round over the address.
 #[component]
-fn Contacts(texts: Texts, errors: Signal<FieldErrors>) -> impl IntoView {
+fn Contacts(texts: Texts, errors: Signal<FieldErrors>, there: There) -> impl IntoView {
     let lang = use_lang();
     let lines = texts.of("lines");
     let count = Memo::new(move |_| lines.with(|lines| lines.parse().unwrap_or(1)).clamp(1, LINES));
@@ -147,7 +160,7 @@ fn Contacts(texts: Texts, errors: Signal<FieldErrors>) -> impl IntoView {
             <legend>{t!(lang, CustomerContacts)}</legend>
             // A form that is refused comes back with as many.
             <input type="hidden" name="lines" value=move || count.get() />
-            <For each=move || 0..count.get() key=|at| *at children=move |at| view! { <ContactLines at=at count=count texts=texts errors=errors /> } />
+            <For each=move || 0..count.get() key=|at| *at children=move |at| view! { <ContactLines at=at count=count texts=texts errors=errors there=there /> } />
             {add}
         </fieldset>
     }
@@ -155,14 +168,24 @@ fn Contacts(texts: Texts, errors: Signal<FieldErrors>) -> impl IntoView {
 
 /// One contact.
 #[component]
-fn ContactLines(at: usize, count: Memo<usize>, texts: Texts, errors: Signal<FieldErrors>) -> impl IntoView {
+fn ContactLines(
+    at: usize,
+    count: Memo<usize>,
+    texts: Texts,
+    errors: Signal<FieldErrors>,
+    there: There,
+) -> impl IntoView {
     let lang = use_lang();
     let before = format!("contacts.{at}.");
     let text = move |at: usize, field: &ContactField| texts.of(&format!("contacts.{at}.{}", field.key()));
     let one = |field: &ContactField| {
         let (line, text) = (contact_line(lang, *field), text(at, field));
-        let before = before.clone();
-        view! { <FormLine line=line before=before text=text errors=errors wide=*field == ContactField::Address /> }
+        let (name, before) = (format!("{before}{}", field.key()), before.clone());
+        let one = view! { <FormLine line=line before=before text=text errors=errors wide=*field == ContactField::Address /> };
+        match MARKED_OF_CONTACT.contains(field) {
+            true => view! { <div class="marked">{one} <TwinNotes there=there field=name /></div> }.into_any(),
+            false => one.into_any(),
+        }
     };
     let others = || ContactField::ALL.iter().filter(|field| !FIRST.contains(field));
     let filled = others().any(|field| !text(at, field).with_untracked(String::is_empty));

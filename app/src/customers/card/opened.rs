@@ -5,6 +5,7 @@ use super::contacts::Contacts;
 use super::data::Data;
 use super::head::Head;
 use super::level::Level;
+use super::merged::{Merged, PartedNote};
 use super::shares::Shares;
 use super::web_items::WebItems;
 use crate::AppError;
@@ -20,6 +21,7 @@ use domain::attachment::Attachment;
 use domain::contact::Contact;
 use domain::customer::{Customer, CustomerColumn, CustomerState, Security, Share, Through};
 use domain::list::Around;
+use domain::merge::Merge;
 use domain::ownership::Move;
 use domain::web::WebItem;
 use domain::{Lang, Permission, Subject};
@@ -41,6 +43,8 @@ pub struct Opened {
     pub moves: Memo<Vec<Move>>,
     pub shares: Memo<Vec<Share>>,
     pub around: Memo<Around>,
+    /// What was merged into it and can be taken out again.
+    pub merges: Memo<Vec<Merge>>,
     pub choices: Signal<Choices>,
     /// How secret it may be made.
     pub cleared: Memo<Vec<Security>>,
@@ -127,6 +131,7 @@ pub fn Card(
         moves: Memo::new(move |_| sheet.with(|sheet| sheet.moves.clone())),
         shares: Memo::new(move |_| sheet.with(|sheet| sheet.shares.clone())),
         around: Memo::new(move |_| sheet.with(|sheet| sheet.around)),
+        merges: Memo::new(move |_| sheet.with(|sheet| sheet.merges.clone())),
         choices,
         cleared: Memo::new(move |_| sheet.with(|sheet| sheet.cleared.clone())),
         requests: Memo::new(move |_| sheet.with(|sheet| sheet.requests.clone())),
@@ -154,6 +159,7 @@ pub fn Card(
         <LiveTitle text=move || customer.with(|customer| customer.details.name.clone()) />
         <article class="lead customer">
             <Head opened=opened />
+            <PartedNote opened=opened />
             <div class="lead-columns">
                 <Data opened=opened />
                 <History story=story />
@@ -164,6 +170,7 @@ pub fn Card(
                     <Attachments about=id.into() files=files may_add=may_change refetch=refetch />
                     <WebItems opened=opened />
                     <Shares opened=opened />
+                    <Merged opened=opened />
                     <WhoLink about=id />
                     <Moves moves=opened.moves choices=choices />
                 </Plans>
