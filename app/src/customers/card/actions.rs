@@ -8,9 +8,9 @@ use crate::list::{ScheduleDialog, ScheduleForm, Target, Which, done_words};
 use crate::row_page::Compose;
 use crate::start::use_me;
 use crate::ui::{Button, Icon, Kind, Menu, MenuButton, MenuLink, use_toasts};
+use domain::Lang;
 use domain::customer::{CustomerState, Through};
 use domain::list::Done;
-use domain::{Lang, Permission};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
@@ -31,8 +31,6 @@ struct Head {
     moved: Callback<()>,
     held: StoredValue<Arc<dyn Fn(Verb) -> bool + Send + Sync>>,
     is_owner: Memo<bool>,
-    /// It may be merged with another.
-    merges: Memo<bool>,
 }
 
 impl Head {
@@ -58,8 +56,7 @@ impl Head {
 #[component]
 pub fn Actions(opened: Opened) -> impl IntoView {
     let me = use_me();
-    let (id, merges, assigns) =
-        (me.id, me.may(Permission::MergeCustomers), me.may(Permission::AssignCustomers));
+    let id = me.id;
     let head = Head {
         opened,
         asked: Asked::new(),
@@ -68,14 +65,6 @@ pub fn Actions(opened: Opened) -> impl IntoView {
         moved: leaving(opened),
         held: StoredValue::new(Arc::new(move |verb: Verb| me.may(verb.needs()))),
         is_owner: Memo::new(move |_| opened.customer.with(|customer| customer.owner == Some(id))),
-        merges: Memo::new(move |_| {
-            merges
-                && match opened.customer.with(|customer| customer.through) {
-                    Through::Ownership => true,
-                    Through::Pool => assigns,
-                    Through::ShareToRead | Through::ShareToEdit | Through::Bin => false,
-                }
-        }),
     };
     let fits = Memo::new(move |_| opened.is_tracked() && opened.may_change.get());
     let write = move || fits.get().then(|| view! { <Write opened=opened /> });
@@ -123,7 +112,7 @@ fn More(head: Head) -> impl IntoView {
     let seldom = [Verb::Transfer, Verb::Assign, Verb::GiveUp, Verb::IntoPool, Verb::Purge];
     let any = Memo::new(move |_| {
         let others = [Verb::Hot, Verb::Cool, Verb::Bin];
-        head.merges.get() || seldom.into_iter().chain(others).any(|verb| head.fits(verb))
+        head.opened.may_merge.get() || seldom.into_iter().chain(others).any(|verb| head.fits(verb))
     });
     let opens = move |verb: Verb| {
         let (icon, words) = verb.face(lang);
@@ -176,7 +165,7 @@ fn Hot(head: Head) -> impl IntoView {
 fn MergeLink(head: Head) -> impl IntoView {
     let href = format!("/customers/merge?winner={}", head.opened.id);
     move || {
-        head.merges.get().then(|| {
+        head.opened.may_merge.get().then(|| {
             view! { <MenuLink href=href.clone() icon=Icon::Merge>{t!(head.opened.lang, DuplicatesMergeWith)}</MenuLink> }
         })
     }

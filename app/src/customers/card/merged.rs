@@ -4,7 +4,7 @@ use crate::answer::{Answer, answer, on_done};
 use crate::customers::twins::api::PartCustomers;
 use crate::customers::twins::wish::{parted, parted_path};
 use crate::row_page::field_name;
-use crate::ui::{Button, Icon, ProblemText, TimeText, use_toasts};
+use crate::ui::{Button, Icon, ProblemText, TimeText, field_words, use_toasts};
 use domain::merge::Merge;
 use domain::{CustomerId, Subject};
 use leptos::form::ActionForm;
@@ -39,25 +39,37 @@ pub fn Merged(opened: Opened) -> impl IntoView {
 fn One(opened: Opened, merge: Merge) -> impl IntoView {
     let (lang, toasts, go) = (opened.lang, use_toasts(), use_navigate());
     let action = ServerAction::<PartCustomers>::new();
-    let Answer { error, pending, .. } = answer(action, "");
+    let Answer { error, fields, pending } = answer(action, "");
     on_done(action, move |parted| {
         toasts.say(t!(lang, DuplicatesParted));
         go(&parted_path(&parted), NavigateOptions { replace: true, ..NavigateOptions::default() });
         opened.refetch();
     });
+    // Who had it may have as many as a person may have.
+    let full = move || fields.with(|fields| fields.of("owner").map(|problem| field_words(lang, problem)));
     let by = merge.by.map(|name| format!(" · {name}"));
     let name = merge.loser_name;
-    let label = t!(lang, DuplicatesPartOf, name = name);
+    let label = Signal::stored(t!(lang, DuplicatesPartOf, name = name));
+    let form = move || {
+        opened.may_merge.get().then(|| {
+            view! {
+                <ActionForm action=action>
+                    <input type="hidden" name="merge" value=merge.id.0 />
+                    <Button icon=Icon::Reopen submit=true pending=pending attr:aria-label=label>
+                        {t!(lang, DuplicatesPart)}
+                    </Button>
+                </ActionForm>
+            }
+        })
+    };
     view! {
         <div class="share-line">
             <strong>{name}</strong>
             <span class="muted"><TimeText at=merge.at /> {by}</span>
-            <ActionForm action=action>
-                <input type="hidden" name="merge" value=merge.id.0 />
-                <Button icon=Icon::Reopen submit=true pending=pending attr:aria-label=label>{t!(lang, DuplicatesPart)}</Button>
-            </ActionForm>
+            {form}
         </div>
         <ProblemText error=error />
+        <p class="field-error">{full}</p>
     }
 }
 

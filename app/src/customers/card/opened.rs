@@ -57,6 +57,8 @@ pub struct Opened {
     pub compose: RwSignal<Compose>,
     /// Whether the viewer may change it.
     pub may_change: Memo<bool>,
+    /// Whether the viewer may merge it with another, and take apart again.
+    pub may_merge: Memo<bool>,
     refetch: Callback<()>,
 }
 
@@ -80,6 +82,15 @@ impl Opened {
 /// after it.
 const fn changes(through: Through) -> bool {
     matches!(through, Through::Ownership | Through::ShareToEdit)
+}
+
+/// Who may merge a customer: whoever has it or stands above, and of pools who gives customers out of them.
+const fn merges(through: Through, assigns: bool) -> bool {
+    match through {
+        Through::Ownership => true,
+        Through::Pool => assigns,
+        Through::ShareToRead | Through::ShareToEdit | Through::Bin => false,
+    }
 }
 
 /// The card, once its customer is there.
@@ -106,6 +117,7 @@ pub fn Card(
         saved.get().filter(|saved| saved.version > fetched.version).unwrap_or(fetched)
     });
     let may_edit = me.may(Permission::EditCustomers);
+    let (may_merge, assigns) = (me.may(Permission::MergeCustomers), me.may(Permission::AssignCustomers));
     let may_change = Memo::new(move |_| may_edit && customer.with(|customer| changes(customer.through)));
     let editing = Editing::new(
         Subject::Customer,
@@ -139,6 +151,9 @@ pub fn Card(
         from,
         compose: RwSignal::new(Compose::Idle),
         may_change,
+        may_merge: Memo::new(move |_| {
+            may_merge && customer.with(|customer| merges(customer.through, assigns))
+        }),
         refetch,
     };
     let story = Story {

@@ -33,7 +33,10 @@ impl Asked {
     fn read(search: &str) -> Self {
         let pairs: BTreeMap<_, _> = query::pairs(search).into_iter().collect();
         let id = |name: &str| pairs.get(name).and_then(|id| id.parse().ok()).map(CustomerId);
-        Self { winner: id("winner"), loser: id("loser"), text: pairs.get("q").cloned().unwrap_or_default() }
+        let winner = id("winner");
+        // Nothing goes into itself: then the other one is still to be found.
+        let loser = id("loser").filter(|loser| Some(*loser) != winner);
+        Self { winner, loser, text: pairs.get("q").cloned().unwrap_or_default() }
     }
 }
 

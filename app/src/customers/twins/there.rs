@@ -35,6 +35,28 @@ pub struct There {
     ask: ServerAction<AskOwner>,
 }
 
+fn text(texts: Texts, field: &str) -> String {
+    texts.of(field).get_untracked().trim().to_owned()
+}
+
+/// What of a form customers are known by.
+fn probe(texts: Texts) -> Probe {
+    let text = |field: &str| text(texts, field);
+    let is_company = text("kind") == CustomerKind::Company.key();
+    let contact = |at: usize| {
+        let text = |field: &str| text(&format!("contacts.{at}.{field}"));
+        ProbedContact { mobile: text("mobile"), phone: text("phone"), email: text("email") }
+    };
+    Probe {
+        but: None,
+        company: if is_company { text("name") } else { String::new() },
+        mobile: text("mobile"),
+        phone: text("phone"),
+        email: text("email"),
+        contacts: (0..LINES).map(contact).collect(),
+    }
+}
+
 impl There {
     /// Of a form, and why it was refused.
     pub fn new(texts: Texts, refused: Signal<Option<AppError>>) -> Self {
@@ -71,32 +93,16 @@ impl There {
                 toasts.problem(&error);
             }
         });
-        Self { texts, probe: RwSignal::new(Probe::default()), answered, shown, asked, ask }
+        Self { texts, probe: RwSignal::new(probe(texts)), answered, shown, asked, ask }
     }
 
     fn text(self, field: &str) -> String {
-        self.texts.of(field).get_untracked().trim().to_owned()
-    }
-
-    fn probe(self) -> Probe {
-        let is_company = self.text("kind") == CustomerKind::Company.key();
-        let contact = |at: usize| {
-            let text = |field: &str| self.text(&format!("contacts.{at}.{field}"));
-            ProbedContact { mobile: text("mobile"), phone: text("phone"), email: text("email") }
-        };
-        Probe {
-            but: None,
-            company: if is_company { self.text("name") } else { String::new() },
-            mobile: self.text("mobile"),
-            phone: self.text("phone"),
-            email: self.text("email"),
-            contacts: (0..LINES).map(contact).collect(),
-        }
+        text(self.texts, field)
     }
 
     /// A field was left: asks soon, unless nothing differs.
     pub fn left(self) {
-        let probe = self.probe();
+        let probe = probe(self.texts);
         if self.probe.with_untracked(|last| *last == probe) {
             return;
         }
@@ -147,7 +153,8 @@ fn Note(there: There, twin: Twin) -> impl IntoView {
     let words = problem::twin(lang, &twin);
     let offer = match (&twin.customer, &twin.owner) {
         (Some((id, name)), _) => {
-            let open = t!(lang, DuplicatesOpen, name = name);
+            // What its pool hides is not told: then it has no name.
+            let open = t!(lang, DuplicatesOpen, name = name).trim().to_owned();
             // A page of its own: what is typed here stays.
             view! { <a class="inline-link" href=format!("/customers/{id}") target="_blank">{open}</a> }
                 .into_any()

@@ -32,7 +32,7 @@ on_both! {
         wants(&wang, "+86 13800001111").await.unwrap();
         wants(&wang, "13800001111").await.unwrap();
         let one = (Some("王".to_owned()), Some("华山机械".to_owned()));
-        assert_eq!(asked(&li).await, [one.clone()]);
+        assert_eq!(asked(&li).await, [one]);
         wants(&sun, "13800001111").await.unwrap();
         assert_eq!(asked(&li).await.len(), 2);
         house.clock().pass_days(1);
