@@ -7,6 +7,7 @@ mod form;
 mod levels_page;
 pub mod lists;
 mod new_customer;
+pub mod twins;
 pub mod typed;
 pub mod verbs;
 
@@ -15,3 +16,4 @@ pub use contact_page::{ContactPage, there};
 pub use levels_page::LevelsPage;
 pub use lists::{CustomerQueryPage, CustomersPage};
 pub use new_customer::NewCustomerPage;
+pub use twins::{DuplicatesPage, MergePage};

@@ -1,4 +1,5 @@
 //! What a server function answers when it does not do what was asked.
+use domain::error::FieldError;
 use domain::{FieldErrors, FieldProblem, Problem};
 use leptos::server_fn::codec::JsonEncoding;
 use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
@@ -31,6 +32,14 @@ impl AppError {
     pub fn fields(&self) -> FieldErrors {
         match &self.0 {
             Problem::Invalid { fields } => fields.clone(),
+            Problem::Duplicate { found } => {
+                let blocks = found.iter().filter(|twin| twin.blocks);
+                let taken = |twin: &domain::twin::Twin| FieldError {
+                    field: twin.field.clone(),
+                    problem: FieldProblem::Taken,
+                };
+                FieldErrors(blocks.map(taken).collect())
+            }
             _ => FieldErrors::default(),
         }
     }

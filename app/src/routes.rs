@@ -4,7 +4,8 @@ use crate::approvals::ApprovalsPage;
 use crate::audit::AuditPage;
 use crate::contacts::ContactsPage;
 use crate::customers::{
-    ContactPage, CustomerPage, CustomerQueryPage, CustomersPage, LevelsPage, NewCustomerPage,
+    ContactPage, CustomerPage, CustomerQueryPage, CustomersPage, DuplicatesPage, LevelsPage, MergePage,
+    NewCustomerPage,
 };
 use crate::imports::{ImportPage, ImportsPage};
 use crate::leads::lead_page::{EditPage, LeadPage};
@@ -57,6 +58,8 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/customers/query") view=CustomerQueryPage ssr=SSR />
             <Route path=path!("/customers/new") view=NewCustomerPage ssr=SSR />
             <Route path=path!("/customers/levels") view=LevelsPage ssr=SSR />
+            <Route path=path!("/customers/duplicates") view=DuplicatesPage ssr=SSR />
+            <Route path=path!("/customers/merge") view=MergePage ssr=SSR />
             <Route path=path!("/customers/:id") view=CustomerPage ssr=SSR />
             <Route path=path!("/customers/:id/who") view=CustomerWhoPage ssr=SSR />
             <Route path=path!("/contacts") view=ContactsPage ssr=SSR />

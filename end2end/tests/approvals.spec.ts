@@ -83,3 +83,25 @@ test("customers are counted by level, and behind each number stand its customers
   await mine.getByRole("link", { name: "1" }).first().click();
   await expect(page.getByRole("link", { name: "衡山食品", exact: true })).toBeVisible();
 });
+
+test("who is too late reads who was quicker, and a word goes with an approval", async ({ house, page, visitor }) => {
+  await house.signIn(page, "zhang");
+  await enter(page, "恒山贸易");
+  await askFor(page, "B", "客户要求");
+  const [boss, admin] = [await visitor("manager"), await visitor("admin")];
+  const request = (inbox: Page) => inbox.getByRole("list", { name: "待我审批" }).getByRole("article");
+  // Of what others do this page hears nothing.
+  await admin.route(/\/live/, (route) => route.abort());
+  for (const inbox of [boss, admin]) {
+    await inbox.goto("/approvals");
+    await expect(request(inbox)).toContainText("恒山贸易");
+  }
+  await request(boss).getByText("附言通过").click();
+  await request(boss).getByLabel("附言", { exact: true }).fill("好好跟进");
+  await request(boss).getByRole("button", { name: "通过" }).last().click();
+  await expect(boss.getByRole("heading", { name: "这里没有内容" })).toBeVisible();
+  await expect(page.getByRole("region", { name: "级别", exact: true }).getByRole("article")).toContainText("好好跟进");
+  await request(admin).getByRole("button", { name: "通过" }).click();
+  await expect(admin.getByText("已由 王静 通过。")).toBeVisible();
+  await expect(admin.getByRole("heading", { name: "这里没有内容" })).toBeVisible();
+});

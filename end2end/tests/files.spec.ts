@@ -73,7 +73,7 @@ test("a picture is pasted, a file is dropped", async ({ house, page }) => {
   await expect(files(page).getByRole("link", { name: "拖入.png" })).toBeVisible();
 });
 
-test("a file is renamed and removed", async ({ house, page }) => {
+test("a file is renamed, removed and brought back", async ({ house, page }) => {
   await house.signIn(page, "zhang");
   await enter(page, "改名客户");
   await files(page).getByLabel("选择文件").setInputFiles(picture("旧名.png"));
@@ -84,6 +84,8 @@ test("a file is renamed and removed", async ({ house, page }) => {
   await files(page).getByRole("button", { name: "删除 新名.png" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "删除" }).click();
   await expect(files(page).getByRole("link", { name: "新名.png" })).toHaveCount(0);
+  await page.getByRole("button", { name: "撤销" }).click();
+  await expect(files(page).getByRole("link", { name: "新名.png" })).toBeVisible();
 });
 
 test("without a script a plain form does it @no-js", async ({ house, page }) => {

@@ -151,6 +151,7 @@ fn customer_routes() -> OpenApiRouter<Site> {
         .routes(routes!(customer_timeline::web_items, customer_timeline::add_web_item))
         .routes(routes!(customer_timeline::change_web_item, customer_timeline::remove_web_item))
         .routes(routes!(duplicates::check))
+        .routes(routes!(duplicates::ask))
         .routes(routes!(duplicates::groups))
         .routes(routes!(duplicates::tell_apart))
         .routes(routes!(duplicates::names, duplicates::set_names))

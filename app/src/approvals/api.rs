@@ -15,8 +15,8 @@ pub const PAGE: u32 = 30;
 pub struct Requests {
     /// The requests, the latest first; one more than a page holds when there are others.
     pub rows: Vec<Approval>,
-    /// How many wait for the reader.
-    pub pending: i64,
+    /// How many each part of the inbox holds, of those that are counted.
+    pub counts: Vec<(ApprovalView, i64)>,
     /// The drop-down lists.
     pub choices: Vec<Choice>,
 }
@@ -31,15 +31,15 @@ pub async fn inbox(
     let approvals = desk.approvals();
     Ok(Requests {
         rows: approvals.list(view, before, PAGE + 1).await?,
-        pending: approvals.pending().await?,
+        counts: approvals.counts().await?,
         choices: desk.choices().all().await?,
     })
 }
 
-/// Approves of a request.
+/// Approves of a request, with a word if one likes.
 #[server]
-pub async fn approve(approval: ApprovalId) -> Result<Approval, AppError> {
-    Ok(crate::desk::desk().await?.approvals().approve(approval, "").await?)
+pub async fn approve(approval: ApprovalId, #[server(default)] note: String) -> Result<Approval, AppError> {
+    Ok(crate::desk::desk().await?.approvals().approve(approval, &note).await?)
 }
 
 /// Rejects a request, with a word on why.

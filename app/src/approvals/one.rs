@@ -1,5 +1,6 @@
 //! A request: who asks for what, and the ways to answer.
 use super::api::{Approve, Ignore, Reject, Withdraw};
+use crate::AppError;
 use crate::answer::{Answer, answer, on_done};
 use crate::start::use_lang;
 use crate::ui::{
@@ -7,7 +8,7 @@ use crate::ui::{
     use_toasts,
 };
 use domain::approval::{Approval, ApprovalKind, ApprovalState};
-use domain::{ApprovalId, ChoiceId, Lang, Problem};
+use domain::{ApprovalId, ChoiceId, FieldErrors, Lang, Problem};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use messages::t;
@@ -103,12 +104,7 @@ fn Tools(approval: Approval, done: Callback<()>) -> impl IntoView {
         answer(back, format!("withdraw-{id}")),
     ];
     let error = Signal::derive(move || answers.iter().find_map(|answer| answer.error.get()));
-    // Whoever was late sees what became of it.
-    Effect::new(move || {
-        if error.with(|error| error.as_ref().is_some_and(|error| error.0 == Problem::TooLate)) {
-            done.run(());
-        }
-    });
+    let error = told_here(error, done);
     on_done(yes, move |_| {
         toasts.say(t!(lang, ApprovalsApproved));
         done.run(());
@@ -124,6 +120,7 @@ fn Tools(approval: Approval, done: Callback<()>) -> impl IntoView {
                 <input type="hidden" name="approval" value=id.0 />
                 <Button kind=Kind::Primary submit=true icon=Icon::Check pending=answers[0].pending>{t!(lang, ApprovalsApprove)}</Button>
             </ActionForm>
+            <ApproveForm id=id action=yes sent=answers[0] />
             <RejectForm id=id done=done />
         }
     });
@@ -153,14 +150,68 @@ fn Tools(approval: Approval, done: Callback<()>) -> impl IntoView {
     }
 }
 
+/// Somebody was quicker.
+pub fn is_late(error: &AppError) -> bool {
+    matches!(error.0, Problem::TooLate | Problem::Decided { .. })
+}
+
+/// What is told at the request itself. Whoever was late reads who was quicker beside it, since it may be gone from the
+/// list, and sees what became of it.
+fn told_here(error: Signal<Option<AppError>>, done: Callback<()>) -> Signal<Option<AppError>> {
+    let toasts = use_toasts();
+    Effect::new(move || {
+        if let Some(late) = error.get().filter(is_late) {
+            toasts.problem(&late);
+            done.run(());
+        }
+    });
+    Signal::derive(move || error.get().filter(|error| !is_late(error)))
+}
+
+/// Approving with a word.
+#[component]
+fn ApproveForm(id: ApprovalId, action: ServerAction<Approve>, sent: Answer) -> impl IntoView {
+    let lang = use_lang();
+    let words = t!(lang, ApprovalsApproveNote);
+    let (form, field) = (format!("approve-with-{id}"), format!("approve-with-{id}-note"));
+    view! {
+        <details class="approval-reject">
+            <summary class="button quiet">{words}</summary>
+            <ActionForm action=action attr:id=form attr:class="form" attr:novalidate=true>
+                <Note id=id field=field label=t!(lang, ApprovalsApproveWords) fields=sent.fields required=false />
+                <div class="form-foot">
+                    <Button kind=Kind::Primary submit=true pending=sent.pending>{t!(lang, ApprovalsApprove)}</Button>
+                </div>
+            </ActionForm>
+        </details>
+    }
+}
+
+/// The word that goes with a decision.
+#[component]
+fn Note(
+    id: ApprovalId,
+    field: String,
+    label: &'static str,
+    fields: Signal<FieldErrors>,
+    required: bool,
+) -> impl IntoView {
+    view! {
+        <input type="hidden" name="approval" value=id.0 />
+        <Field name="note" id=field label=label errors=fields required=required>
+            <TextArea rows=2 />
+        </Field>
+    }
+}
+
 /// Who is refused something should know why.
 #[component]
 fn RejectForm(id: ApprovalId, done: Callback<()>) -> impl IntoView {
     let (lang, toasts) = (use_lang(), use_toasts());
     let action = ServerAction::<Reject>::new();
-    let form = format!("reject-{id}");
+    let (form, field) = (format!("reject-{id}"), format!("reject-{id}-note"));
     let Answer { error, fields, pending } = answer(action, form.clone());
-    let note = format!("{form}-note");
+    let error = told_here(error, done);
     on_done(action, move |_| {
         toasts.say(t!(lang, ApprovalsRejected));
         done.run(());
@@ -170,10 +221,7 @@ fn RejectForm(id: ApprovalId, done: Callback<()>) -> impl IntoView {
             <summary class="button">{t!(lang, ApprovalsReject)}</summary>
             <ActionForm action=action attr:id=form attr:class="form" attr:novalidate=true>
                 <ProblemText error=error />
-                <input type="hidden" name="approval" value=id.0 />
-                <Field name="note" id=note label=t!(lang, ApprovalsNote) errors=fields required=true>
-                    <TextArea rows=2 />
-                </Field>
+                <Note id=id field=field label=t!(lang, ApprovalsNote) fields=fields required=true />
                 <div class="form-foot">
                     <Button kind=Kind::Danger submit=true pending=pending>{t!(lang, ApprovalsReject)}</Button>
                 </div>

@@ -1,10 +1,11 @@
 //! `/approvals?view=…`.
-use super::api::{PAGE, Requests, inbox};
-use super::one::ApprovalCard;
+use super::api::{Approve, PAGE, Reject, Requests, inbox};
+use super::one::{ApprovalCard, is_late};
+use crate::answer::answer;
 use crate::live::use_live;
 use crate::loaded::loaded;
 use crate::start::use_lang;
-use crate::ui::{Choices, Empty, Icon, LinkButton, TabLink, TabStrip};
+use crate::ui::{Choices, Empty, Icon, LinkButton, ProblemText, TabLink, TabStrip};
 use domain::approval::ApprovalView;
 use domain::{ApprovalId, Lang};
 use leptos::prelude::*;
@@ -37,9 +38,19 @@ pub fn ApprovalsPage() -> impl IntoView {
         <Title text=t!(lang, ApprovalsTitle) />
         <div class="page-box approvals">
             <div class="page-head"><h1>{t!(lang, ApprovalsTitle)}</h1></div>
+            <Late />
             {loaded(all, move |all| view! { <Part all=all view=view before=before done=done /> })}
         </div>
     }
+}
+
+/// Where no script runs, whoever was late comes back to a list without the request: it is told above it.
+#[component]
+fn Late() -> impl IntoView {
+    let (yes, no) = (ServerAction::<Approve>::new(), ServerAction::<Reject>::new());
+    let answers = [answer(yes, ""), answer(no, "")];
+    let late = move || answers.iter().find_map(|answer| answer.error.get().filter(is_late));
+    view! { <ProblemText error=Signal::derive(late) /> }
 }
 
 #[component]
@@ -54,7 +65,7 @@ fn Part(
         let tab = |one: ApprovalView| TabLink {
             href: format!("/approvals?view={}", one.key()),
             label: view_words(lang, one).to_owned(),
-            count: (one == ApprovalView::Pending).then(|| all.with(|all| all.pending)),
+            count: all.with(|all| all.counts.iter().find(|(view, _)| *view == one).map(|(_, count)| *count)),
             current: one == view.get(),
         };
         ApprovalView::ALL.map(tab).to_vec()

@@ -6,6 +6,7 @@ mod contacts;
 mod data;
 mod head;
 mod level;
+mod merged;
 mod opened;
 mod shares;
 mod web_items;

@@ -1,5 +1,6 @@
 //! The fields of a new customer and of its first contacts.
 use super::fields::{Place, contact_line, first_contact, groups, kinds, line, securities};
+use super::twins::{There, TwinNotes};
 use super::typed::LINES;
 use crate::added::{self, AddedFields};
 use crate::row_page::{ChoiceField, FormLine, Texts};
@@ -21,6 +22,12 @@ const FIRST: [ContactField; 7] = [
     ContactField::Email,
     ContactField::Wechat,
 ];
+
+/// By what a customer is known again.
+const MARKED: [CustomerField; 4] =
+    [CustomerField::Name, CustomerField::Mobile, CustomerField::Phone, CustomerField::Email];
+/// By what a contact is known again.
+const MARKED_OF_CONTACT: [ContactField; 3] = [ContactField::Mobile, ContactField::Phone, ContactField::Email];
 
 /// What stands in each field of the form.
 pub fn texts(first: impl Fn(&str) -> String) -> Texts {
@@ -45,6 +52,8 @@ pub fn FormFields(
     texts: Texts,
     /// What is wrong with them.
     errors: Signal<FieldErrors>,
+    /// What is there already.
+    there: There,
     /// The drop-down lists.
     choices: Choices,
     /// How secret it may be.
@@ -59,8 +68,12 @@ pub fn FormFields(
         Place::Text(field) => {
             let (required, wide) = (field == CustomerField::Name, field == CustomerField::Address);
             let text = texts.of(field.key());
-            view! { <FormLine line=line(lang, field) text=text errors=errors required=required wide=wide /> }
-                .into_any()
+            let one = view! { <FormLine line=line(lang, field) text=text errors=errors required=required wide=wide /> };
+            match MARKED.contains(&field) {
+                true => view! { <div class="marked">{one} <TwinNotes there=there field=field.key() /></div> }
+                    .into_any(),
+                false => one.into_any(),
+            }
         }
         Place::Choice(field) => {
             let (label, text) = (column::customer_choice(lang, field), texts.of(field.key()));
@@ -100,7 +113,7 @@ pub fn FormFields(
     let [base, reach, class, place, words] = groups(lang);
     view! {
         {group(base)} {group(reach)}
-        <Contacts texts=texts errors=errors choices=all />
+        <Contacts texts=texts errors=errors choices=all there=there />
         {group(class)} {group(place)} {group(words)}
         <AddedFields noun=Subject::Customer texts=texts errors=errors choices=all />
         <fieldset class="lead-group">
@@ -134,7 +147,12 @@ fn Hot(texts: Texts) -> impl IntoView {
 
 /// The contacts, line by line. Where no script runs, one line more is a way round over the address.
 #[component]
-fn Contacts(texts: Texts, errors: Signal<FieldErrors>, choices: Signal<Choices>) -> impl IntoView {
+fn Contacts(
+    texts: Texts,
+    errors: Signal<FieldErrors>,
+    choices: Signal<Choices>,
+    there: There,
+) -> impl IntoView {
     let lang = use_lang();
     let lines = texts.of("lines");
     let count = Memo::new(move |_| lines.with(|lines| lines.parse().unwrap_or(1)).clamp(1, LINES));
@@ -157,7 +175,7 @@ fn Contacts(texts: Texts, errors: Signal<FieldErrors>, choices: Signal<Choices>)
             <legend>{t!(lang, CustomerContacts)}</legend>
             // A form that is refused comes back with as many.
             <input type="hidden" name="lines" value=move || count.get() />
-            <For each=move || 0..count.get() key=|at| *at children=move |at| view! { <ContactLines at=at count=count texts=texts errors=errors choices=choices /> } />
+            <For each=move || 0..count.get() key=|at| *at children=move |at| view! { <ContactLines at=at count=count texts=texts errors=errors choices=choices there=there /> } />
             {add}
         </fieldset>
     }
@@ -171,6 +189,7 @@ fn ContactLines(
     texts: Texts,
     errors: Signal<FieldErrors>,
     choices: Signal<Choices>,
+    there: There,
 ) -> impl IntoView {
     let lang = use_lang();
     let before = format!("contacts.{at}.");
@@ -178,8 +197,12 @@ fn ContactLines(
     let text = move |at: usize, field: &ContactField| text_of(at, field.key());
     let one = |field: &ContactField| {
         let (line, text) = (contact_line(lang, *field), text(at, field));
-        let before = before.clone();
-        view! { <FormLine line=line before=before text=text errors=errors wide=*field == ContactField::Address /> }
+        let (name, before) = (format!("{before}{}", field.key()), before.clone());
+        let one = view! { <FormLine line=line before=before text=text errors=errors wide=*field == ContactField::Address /> };
+        match MARKED_OF_CONTACT.contains(field) {
+            true => view! { <div class="marked">{one} <TwinNotes there=there field=name /></div> }.into_any(),
+            false => one.into_any(),
+        }
     };
     let others = || ContactField::ALL.iter().filter(|field| !FIRST.contains(field));
     let filled = others().any(|field| !text(at, field).with_untracked(String::is_empty));

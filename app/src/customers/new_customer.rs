@@ -1,6 +1,7 @@
 //! A new customer, entered by hand with its first contacts.
 use super::card::api::{AddCustomer, FormLists, customer_form};
 use super::form::{FormFields, texts};
+use super::twins::{AskForms, Suspected, There};
 use super::typed::POOL;
 use crate::AppError;
 use crate::answer::answer;
@@ -63,6 +64,7 @@ fn New(lists: FormLists) -> impl IntoView {
     }
     let action = ServerAction::<AddCustomer>::new();
     let answer = answer(action, "customer-form");
+    let there = There::new(texts, answer.error);
     let navigate = use_navigate();
     Effect::new(move || {
         if let Some(Ok(customer)) = action.value().get() {
@@ -81,16 +83,18 @@ fn New(lists: FormLists) -> impl IntoView {
         <a class="back" href="/customers">{Icon::Left.draw()} {t!(lang, CustomerBack)}</a>
         <div class="page-head"><h1>{t!(lang, CustomerNew)}</h1></div>
         <p class="muted lead-form-help">{t!(lang, CustomerNewHelp)}</p>
-        <div id="customer-form" class="lead-form">
+        <div id="customer-form" class="lead-form" on:focusout=move |_| there.left()>
             <ActionForm action=action>
                 <ProblemText error=answer.error />
-                <FormFields texts=texts errors=answer.fields choices=choices cleared=lists.cleared more=owner />
+                <FormFields texts=texts errors=answer.fields there=there choices=choices cleared=lists.cleared more=owner />
+                <Suspected there=there />
                 <footer class="form-foot sticky-foot">
                     <Button kind=Kind::Primary submit=true pending=answer.pending>{t!(lang, CustomerAdd)}</Button>
                     <LinkButton href="/customers">{t!(lang, CommonCancel)}</LinkButton>
                     <span class="muted wide-only">{t!(lang, LeadFormKeys)}</span>
                 </footer>
             </ActionForm>
+            <AskForms there=there />
         </div>
     }
 }

@@ -62,6 +62,7 @@ pub fn new_customer(typed: &Typed) -> Result<NewCustomer, Problem> {
         first_contact: read(typed, "first_contact", &mut errors, |text| text.parse().ok()),
         pool: typed.get("owner") == POOL,
         contacts: contacts(typed),
+        confirm: typed.get(domain::twin::CONFIRM) == "1",
         ..NewCustomer::default()
     };
     if !new.pool {

@@ -53,7 +53,9 @@ fn reason_words(lang: Lang, reason: SkipReason) -> &'static str {
 /// Says what was done, and offers to take it back when something was done and there is a way.
 pub fn say_done(toasts: Toasts, words: String, done: &Done, undo: Option<Callback<()>>) {
     match undo.filter(|_| !done.done.is_empty()) {
-        Some(undo) => toasts.undoable(words, undo),
+        Some(undo) => toasts.undoable(words, move || {
+            let _ = undo.try_run(());
+        }),
         None => toasts.say(words),
     }
 }

@@ -61,6 +61,12 @@ fn worded(lang: Lang, choices: &Choices, kind: CellKind, text: &str) -> String {
     if words.is_empty() { t!(lang, CommonNone).to_owned() } else { words }
 }
 
+/// A field's text in words.
+#[must_use]
+pub fn field_text(lang: Lang, noun: Subject, choices: &Choices, field: &str, text: &str) -> String {
+    worded(lang, choices, kind(noun, field), text)
+}
+
 /// The three texts side by side, and which of them is to stand.
 #[component]
 pub fn Conflict(

@@ -5,16 +5,20 @@ use crate::start::use_lang;
 use domain::Lang;
 use leptos::prelude::*;
 use messages::t;
+use std::sync::Arc;
 use std::time::Duration;
 
 const SECONDS: u64 = 10;
+
+/// The way back. It belongs to its toast and to no part of the page: what made it may be gone when it is asked for.
+type Undo = Arc<dyn Fn() + Send + Sync>;
 
 #[derive(Clone)]
 struct Toast {
     id: u64,
     words: String,
     bad: bool,
-    undo: Option<Callback<()>>,
+    undo: Option<Undo>,
 }
 
 /// Where toasts are raised.
@@ -32,8 +36,8 @@ impl Toasts {
     }
 
     /// Says what happened and offers to take it back.
-    pub fn undoable(self, words: impl Into<String>, undo: impl Into<Callback<()>>) {
-        self.raise(words.into(), false, Some(undo.into()));
+    pub fn undoable(self, words: impl Into<String>, undo: impl Fn() + Send + Sync + 'static) {
+        self.raise(words.into(), false, Some(Arc::new(undo)));
     }
 
     /// Says what went wrong.
@@ -41,7 +45,7 @@ impl Toasts {
         self.raise(problem_words(self.lang, error), true, None);
     }
 
-    fn raise(self, words: String, bad: bool, undo: Option<Callback<()>>) {
+    fn raise(self, words: String, bad: bool, undo: Option<Undo>) {
         self.last.update_value(|last| *last += 1);
         let id = self.last.get_value();
         self.shown.update(|shown| shown.push(Toast { id, words, bad, undo }));
@@ -77,7 +81,7 @@ pub fn ToastStack() -> impl IntoView {
         let undo = toast.undo.map(|undo| {
             let press = move |_| {
                 toasts.drop(id);
-                undo.run(());
+                undo();
             };
             view! { <button class="toast-undo" type="button" on:click=press>{t!(lang, CommonUndo)}</button> }
         });

@@ -1,5 +1,6 @@
 //! What a person can be told when something does not work. Causes go to the log, not here.
 use crate::Permission;
+use crate::approval::ApprovalState;
 use crate::twin::Twin;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -33,6 +34,13 @@ pub enum Problem {
     },
     /// 409. Someone was quicker; nothing was changed.
     TooLate,
+    /// 409. Somebody was quicker to decide on a request, or it fell away; nothing was changed.
+    Decided {
+        /// What became of it.
+        state: ApprovalState,
+        /// The name of who did it; nobody when it fell away by itself.
+        by: Option<String>,
+    },
     /// 409. The verb does not fit the state the row is in now.
     WrongState,
     /// 409. In use; retire or merge it instead.
@@ -65,6 +73,7 @@ impl Problem {
             Self::Invalid { .. } => 422,
             Self::Conflict { .. }
             | Self::TooLate
+            | Self::Decided { .. }
             | Self::WrongState
             | Self::InUse
             | Self::Duplicate { .. } => 409,

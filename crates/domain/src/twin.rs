@@ -149,7 +149,7 @@ pub struct TwinMember {
 }
 
 /// A page of groups, the largest first.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct TwinPage {
     /// The groups.
     pub groups: Vec<TwinGroup>,

@@ -1,6 +1,7 @@
 //! The words for everything a person can be told when something does not work.
 //! Pages, the REST API and the command line share them.
 use crate::{Key, fill, text};
+use domain::approval::ApprovalState;
 use domain::twin::{Mark, Twin};
 use domain::{FieldProblem, Lang, Permission, Problem};
 
@@ -13,6 +14,7 @@ pub fn sentence(lang: Lang, problem: &Problem) -> String {
         Problem::NotFound => Key::UiProblemNotFound,
         Problem::Conflict { .. } => Key::UiProblemConflict,
         Problem::TooLate => Key::UiProblemTooLate,
+        Problem::Decided { state, by } => return decided(lang, *state, by.as_deref()),
         Problem::WrongState => Key::UiProblemWrongState,
         Problem::InUse => Key::UiProblemInUse,
         Problem::Duplicate { found } if found.iter().any(|twin| twin.blocks) => Key::UiProblemDuplicate,
@@ -30,6 +32,18 @@ pub fn sentence(lang: Lang, problem: &Problem) -> String {
         Problem::Broken { id } => return fill(lang, Key::UiProblemBrokenId, &[("id", id)]),
     };
     text(lang, key).to_owned()
+}
+
+/// What became of a request before one could decide on it.
+fn decided(lang: Lang, state: ApprovalState, by: Option<&str>) -> String {
+    let key = match (state, by) {
+        (ApprovalState::Approved, Some(_)) => Key::UiProblemApproved,
+        (ApprovalState::Rejected, Some(_)) => Key::UiProblemRejected,
+        (ApprovalState::Withdrawn, Some(_)) => Key::UiProblemWithdrawn,
+        (ApprovalState::Withdrawn, None) => Key::UiProblemFellAway,
+        _ => Key::UiProblemTooLate,
+    };
+    fill(lang, key, &[("who", &by.unwrap_or_default())])
 }
 
 /// What is wrong with one field.

@@ -1,5 +1,6 @@
 //! Customers: list, find, enter, change, and the verbs that move them.
 mod bin;
+mod candidates;
 mod change;
 mod fields;
 mod find;
@@ -17,6 +18,7 @@ mod rows;
 mod search;
 mod shares;
 pub(crate) mod twins;
+mod wanted;
 mod web_items;
 mod why;
 mod write;

@@ -94,6 +94,31 @@ pub(crate) async fn add_about(
     }
 }
 
+/// As [`add`], to one person, unless exactly this was told since a moment.
+pub(crate) async fn add_once_since(
+    tx: &mut Tx,
+    (since, at): (Moment, Moment),
+    (person, kind, about): (PersonId, NoticeKind, About),
+    detail: &NoticeDetail,
+) -> Result<()> {
+    let mut select = Query::select();
+    select
+        .expr(Expr::col("id").count())
+        .from("notices")
+        .and_where(Expr::col("person_id").eq(person.0))
+        .and_where(Expr::col("kind").eq(kind.key()))
+        .and_where(Expr::col("subject").eq(about.subject.key()))
+        .and_where(Expr::col("subject_id").eq(about.id))
+        .and_where(Expr::col("detail").eq(serde_json::to_string(detail)?))
+        .and_where(Expr::col("at").gte(since.0));
+    let told = Guarded::unrestricted(select, "whether somebody was told already is told to nobody");
+    let told: Option<i64> = tx.value(told).await?;
+    match told {
+        Some(n) if n > 0 => Ok(()),
+        _ => add(tx, at, &[person], kind, Some(about), detail).await,
+    }
+}
+
 /// Nobody is to read any more what was told of a row; who had not.
 pub(crate) async fn read_about(
     tx: &mut Tx,

@@ -167,9 +167,11 @@ impl Visits<'_> {
     /// All visits and plans for a row.
     ///
     /// # Errors
-    /// When the database fails.
+    /// [`Problem::NotFound`] when the row is not there, or not the viewer's to see.
     pub async fn of(&self, about: impl Into<About>) -> Result<Vec<Visit>> {
-        self.rows(of_row("plans", about.into())).await
+        let about = about.into();
+        subject::seen(self.desk, about).await?;
+        self.rows(of_row("plans", about)).await
     }
 
     /// One visit.

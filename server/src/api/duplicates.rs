@@ -5,8 +5,8 @@ use super::docs;
 use super::id::Id;
 use super::params::Params;
 use super::shapes::{
-    DuplicateNamesShape, MergeInput, MergePreviewShape, MergeShape, PartedShape, ProbeInput, TwinPageShape,
-    TwinShape,
+    DuplicateNamesShape, MarkInput, MergeInput, MergePreviewShape, MergeShape, PartedShape, ProbeInput,
+    TwinPageShape, TwinShape,
 };
 use crate::http::{Caller, Refused};
 use axum::Json;
@@ -24,6 +24,15 @@ pub(super) async fn check(
     Body(body): Body<ProbeInput>,
 ) -> Result<Json<Vec<TwinShape>>, Refused> {
     Ok(all(desk.customers().twins(&body.into()).await?))
+}
+
+/// Ask whoever has it for a customer you wanted to enter and do not see
+///
+/// They get a notice, once a day for each customer.
+#[utoipa::path(post, path = "/customers/duplicates/ask", tag = "duplicates", request_body = MarkInput, responses((status = 204)))]
+pub(super) async fn ask(Caller(desk): Caller, Body(body): Body<MarkInput>) -> Result<StatusCode, Refused> {
+    desk.customers().want(body.mark, &body.value).await?;
+    Ok(StatusCode::NO_CONTENT)
 }
 
 /// Suspected duplicates in groups, the largest first

@@ -23,8 +23,8 @@ pub use customer::{
     NewContactShape, NewCustomerShape,
 };
 pub use duplicates::{
-    DuplicateNamesShape, MergeFieldShape, MergeInput, MergeMovesShape, MergePreviewShape, MergeShape,
-    MergeSideShape, PartedShape, ProbeInput, ProbedContactInput, TwinGroupShape, TwinMemberShape,
+    DuplicateNamesShape, MarkInput, MergeFieldShape, MergeInput, MergeMovesShape, MergePreviewShape,
+    MergeShape, MergeSideShape, PartedShape, ProbeInput, ProbedContactInput, TwinGroupShape, TwinMemberShape,
     TwinPageShape, TwinShape,
 };
 pub use fields::{FieldInput, FieldShape};

@@ -39,9 +39,8 @@ pub(super) fn refusal(done: &Done) -> Option<Problem> {
         SkipReason::NotFound => Some(Problem::NotFound),
         SkipReason::NotYours | SkipReason::TooLate => Some(Problem::TooLate),
         SkipReason::Full => Some(Problem::field("owner", FieldProblem::Full)),
-        SkipReason::WrongState
-        | SkipReason::TooSoon
-        | SkipReason::DayFull
-        | SkipReason::NotAllowed => Some(Problem::WrongState),
+        SkipReason::WrongState | SkipReason::TooSoon | SkipReason::DayFull | SkipReason::NotAllowed => {
+            Some(Problem::WrongState)
+        }
     })
 }

@@ -114,6 +114,7 @@ fn name_and_title(problem: &Problem) -> (&'static str, Key) {
         Problem::Invalid { .. } => ("invalid", Key::ProblemInvalid),
         Problem::Conflict { .. } => ("conflict", Key::ProblemConflict),
         Problem::TooLate => ("too_late", Key::ProblemTooLate),
+        Problem::Decided { .. } => ("decided", Key::ProblemDecided),
         Problem::WrongState => ("wrong_state", Key::ProblemWrongState),
         Problem::InUse => ("in_use", Key::ProblemInUse),
         Problem::Duplicate { .. } => ("duplicate", Key::ProblemDuplicate),
@@ -150,6 +151,10 @@ fn body(problem: &Problem, lang: Lang) -> Value {
             body["version"] = json!(version);
         }
         Problem::Duplicate { found } => body["found"] = twins(found, lang),
+        Problem::Decided { state, by } => {
+            body["state"] = json!(state);
+            body["by"] = json!(by);
+        }
         Problem::Forbidden { permission } => body["permission"] = json!(permission),
         Problem::TooMany { seconds } => body["seconds"] = json!(seconds),
         Problem::Broken { id } => body["id"] = json!(id),

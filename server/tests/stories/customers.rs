@@ -61,6 +61,12 @@ on_both! {
         let twins = other.post(&format!("{ALL}/duplicates/check"), json!({"mobile": "13900002222"})).await.json();
         assert_eq!((twins[0]["blocks"].as_bool(), twins[0]["owner"]["name"].as_str()), (Some(true), Some("李")));
         assert_eq!(twins[0]["customer"], Value::Null);
+        for _ in 0..2 {
+            other.post(&format!("{ALL}/duplicates/ask"), json!({"mark": "mobile", "value": "13900002222"})).await.done();
+        }
+        let told = mine.get("/api/v1/notices").await.json();
+        assert_eq!((told.as_array().unwrap().len(), told[0]["kind"].as_str()), (1, Some("wanted")));
+        mine.post(&format!("{ALL}/duplicates/ask"), json!({"mark": "mobile", "value": "13900002222"})).await.problem(404);
         let wrong = mine.post(ALL, json!({"kind": "club", "colour": "red"})).await;
         wrong.problem(422);
     }
@@ -99,7 +105,9 @@ on_both! {
         let decision = format!("/api/v1/approvals/{}", asked["id"]);
         boss.post(&format!("{decision}/reject"), json!({})).await.problem(422);
         boss.post(&format!("{decision}/approve"), json!({})).await.done();
-        boss.post(&format!("{decision}/approve"), json!({})).await.problem(409);
+        let late = boss.post(&format!("{decision}/approve"), json!({})).await.problem(409);
+        assert_eq!((late["type"].as_str(), late["by"].as_str()), (Some("urn:clew:problem:decided"), Some("经理")));
+        assert_eq!(late["detail"], "已由 经理 通过。");
         assert_eq!(mine.get(&path).await.json()["level"]["id"], level.0);
         told(&boss, "/api/v1/customers/levels", "/api/v1/customers/levels").await;
         mine.post("/api/v1/notices/read", json!({})).await.done();

@@ -7,7 +7,7 @@ use crate::customers::verbs::{Asked, Dialogs, Verb};
 use crate::list::{ScheduleDialog, ScheduleForm, Target, Which, done_words};
 use crate::row_page::Compose;
 use crate::start::use_me;
-use crate::ui::{Button, Icon, Kind, Menu, MenuButton, use_toasts};
+use crate::ui::{Button, Icon, Kind, Menu, MenuButton, MenuLink, use_toasts};
 use domain::Lang;
 use domain::customer::{CustomerState, Through};
 use domain::list::Done;
@@ -112,7 +112,7 @@ fn More(head: Head) -> impl IntoView {
     let seldom = [Verb::Transfer, Verb::Assign, Verb::GiveUp, Verb::IntoPool, Verb::Purge];
     let any = Memo::new(move |_| {
         let others = [Verb::Hot, Verb::Cool, Verb::Bin];
-        seldom.into_iter().chain(others).any(|verb| head.fits(verb))
+        head.opened.may_merge.get() || seldom.into_iter().chain(others).any(|verb| head.fits(verb))
     });
     let opens = move |verb: Verb| {
         let (icon, words) = verb.face(lang);
@@ -130,6 +130,7 @@ fn More(head: Head) -> impl IntoView {
                 <Menu id="customer-more" name=t!(lang, CustomerMore) kind=Kind::Plain button=button left=true>
                     <Hot head=head />
                     {seldom.map(opens)}
+                    <MergeLink head=head />
                     <Bin head=head />
                 </Menu>
             }
@@ -157,6 +158,17 @@ fn Hot(head: Head) -> impl IntoView {
         }
     };
     move || [Verb::Hot, Verb::Cool].into_iter().find(|verb| head.fits(*verb)).map(form)
+}
+
+/// The way to the page on which the other customer is found.
+#[component]
+fn MergeLink(head: Head) -> impl IntoView {
+    let href = format!("/customers/merge?winner={}", head.opened.id);
+    move || {
+        head.opened.may_merge.get().then(|| {
+            view! { <MenuLink href=href.clone() icon=Icon::Merge>{t!(head.opened.lang, DuplicatesMergeWith)}</MenuLink> }
+        })
+    }
 }
 
 /// With a script it asks first; without one it is a form of its own.

@@ -7,6 +7,7 @@ use domain::choice::Choice;
 use domain::contact::Contact;
 use domain::customer::{Customer, Security, Share};
 use domain::list::Around;
+use domain::merge::Merge;
 use domain::ownership::Move;
 use domain::person::PersonName;
 use domain::record::{Record, RecordField};
@@ -38,6 +39,8 @@ pub struct Sheet {
     pub moves: Vec<Move>,
     /// With whom it is shared.
     pub shares: Vec<Share>,
+    /// What was merged into it, for those who may take it out again.
+    pub merges: Vec<Merge>,
     /// The customers before and after it in the list it was opened from.
     pub around: Around,
     /// The drop-down lists.
@@ -65,6 +68,10 @@ pub async fn customer_sheet(
         true => customers.around(&from.filter(), &from.sort(), customer).await?,
         false => Around::default(),
     };
+    let merges = match desk.viewer().may(domain::Permission::MergeCustomers) {
+        true => customers.merges(customer).await?,
+        false => Vec::new(),
+    };
     Ok(Sheet {
         customer: customers.find(customer).await?,
         contacts: desk.contacts().of(customer).await?,
@@ -75,6 +82,7 @@ pub async fn customer_sheet(
         contact_files: desk.attachments().of_contacts(customer).await?,
         moves: customers.moves(customer).await?,
         shares: customers.shares(customer).await?,
+        merges,
         around,
         choices: desk.choices().all().await?,
         fields: desk.record_fields().all().await?,

@@ -5,6 +5,7 @@ use super::contacts::Contacts;
 use super::data::Data;
 use super::head::Head;
 use super::level::Level;
+use super::merged::{Merged, PartedNote};
 use super::shares::Shares;
 use super::web_items::WebItems;
 use crate::AppError;
@@ -20,6 +21,7 @@ use domain::attachment::Attachment;
 use domain::contact::Contact;
 use domain::customer::{Customer, CustomerColumn, CustomerState, Security, Share, Through};
 use domain::list::Around;
+use domain::merge::Merge;
 use domain::ownership::Move;
 use domain::web::WebItem;
 use domain::{Lang, Permission, Subject};
@@ -41,6 +43,8 @@ pub struct Opened {
     pub moves: Memo<Vec<Move>>,
     pub shares: Memo<Vec<Share>>,
     pub around: Memo<Around>,
+    /// What was merged into it and can be taken out again.
+    pub merges: Memo<Vec<Merge>>,
     pub choices: Signal<Choices>,
     /// How secret it may be made.
     pub cleared: Memo<Vec<Security>>,
@@ -53,6 +57,8 @@ pub struct Opened {
     pub compose: RwSignal<Compose>,
     /// Whether the viewer may change it.
     pub may_change: Memo<bool>,
+    /// Whether the viewer may merge it with another, and take apart again.
+    pub may_merge: Memo<bool>,
     refetch: Callback<()>,
 }
 
@@ -76,6 +82,15 @@ impl Opened {
 /// after it.
 const fn changes(through: Through) -> bool {
     matches!(through, Through::Ownership | Through::ShareToEdit)
+}
+
+/// Who may merge a customer: whoever has it or stands above, and of pools who gives customers out of them.
+const fn merges(through: Through, assigns: bool) -> bool {
+    match through {
+        Through::Ownership => true,
+        Through::Pool => assigns,
+        Through::ShareToRead | Through::ShareToEdit | Through::Bin => false,
+    }
 }
 
 /// The card, once its customer is there.
@@ -102,6 +117,7 @@ pub fn Card(
         saved.get().filter(|saved| saved.version > fetched.version).unwrap_or(fetched)
     });
     let may_edit = me.may(Permission::EditCustomers);
+    let (may_merge, assigns) = (me.may(Permission::MergeCustomers), me.may(Permission::AssignCustomers));
     let may_change = Memo::new(move |_| may_edit && customer.with(|customer| changes(customer.through)));
     let editing = Editing::new(
         Subject::Customer,
@@ -127,6 +143,7 @@ pub fn Card(
         moves: Memo::new(move |_| sheet.with(|sheet| sheet.moves.clone())),
         shares: Memo::new(move |_| sheet.with(|sheet| sheet.shares.clone())),
         around: Memo::new(move |_| sheet.with(|sheet| sheet.around)),
+        merges: Memo::new(move |_| sheet.with(|sheet| sheet.merges.clone())),
         choices,
         cleared: Memo::new(move |_| sheet.with(|sheet| sheet.cleared.clone())),
         requests: Memo::new(move |_| sheet.with(|sheet| sheet.requests.clone())),
@@ -134,6 +151,9 @@ pub fn Card(
         from,
         compose: RwSignal::new(Compose::Idle),
         may_change,
+        may_merge: Memo::new(move |_| {
+            may_merge && customer.with(|customer| merges(customer.through, assigns))
+        }),
         refetch,
     };
     let story = Story {
@@ -154,6 +174,7 @@ pub fn Card(
         <LiveTitle text=move || customer.with(|customer| customer.details.name.clone()) />
         <article class="lead customer">
             <Head opened=opened />
+            <PartedNote opened=opened />
             <div class="lead-columns">
                 <Data opened=opened />
                 <History story=story />
@@ -164,6 +185,7 @@ pub fn Card(
                     <Attachments about=id.into() files=files may_add=may_change refetch=refetch />
                     <WebItems opened=opened />
                     <Shares opened=opened />
+                    <Merged opened=opened />
                     <WhoLink about=id />
                     <Moves moves=opened.moves choices=choices />
                 </Plans>

@@ -35,7 +35,10 @@ impl Drawn for CustomerList {
         let lang = page.lang;
         let add = may(Permission::AddCustomers)
             .then(|| view! { <LinkButton href="/customers/new" icon=Icon::Plus kind=Kind::Primary>{t!(lang, CustomerNew)}</LinkButton> });
-        view! { <LinkButton href="/customers/levels">{t!(lang, CustomerLevelsTitle)}</LinkButton> {add} }
+        let twins = may(Permission::MergeCustomers).then(
+            || view! { <LinkButton href="/customers/duplicates">{t!(lang, DuplicatesTitle)}</LinkButton> },
+        );
+        view! { {twins} <LinkButton href="/customers/levels">{t!(lang, CustomerLevelsTitle)}</LinkButton> {add} }
             .into_any()
     }
 

@@ -23,8 +23,8 @@ impl Approvals<'_> {
     /// Approves of a request: what was asked for happens.
     ///
     /// # Errors
-    /// [`Problem::NotFound`] when it is not the viewer's to decide on; [`Problem::TooLate`] when somebody has decided
-    /// already, or it has been withdrawn; [`Problem::Invalid`] when what is asked for is not offered any more.
+    /// [`Problem::NotFound`] when it is not the viewer's to decide on; [`Problem::Decided`] when somebody has
+    /// decided already, or it has been withdrawn; [`Problem::Invalid`] when what is asked for is not offered any more.
     pub async fn approve(&self, id: ApprovalId, note: &str) -> Result<Approval> {
         self.decide(id, ApprovalState::Approved, note).await
     }
@@ -41,15 +41,19 @@ impl Approvals<'_> {
         let note = words("note", note, state == ApprovalState::Rejected)?;
         let request = self.request(id, Reach::Change).await?;
         if !request.is_pending() {
-            return Err(Problem::TooLate.into());
+            return self.too_late(id).await;
         }
         let (desk, approve) = (self.desk, state == ApprovalState::Approved);
         let mut tx = desk.begin().await?;
         // Decidable a moment ago: whoever changed that has ended the request, too.
-        let held = kinds::hold(desk, &mut tx, &request, approve).await?.ok_or(Problem::TooLate)?;
+        let Some(held) = kinds::hold(desk, &mut tx, &request, approve).await? else {
+            drop(tx);
+            return self.too_late(id).await;
+        };
         let verdict = Verdict { state, by: Some(desk.viewer.person), note: &note };
         if !close(&mut tx, desk, id, &verdict).await? {
-            return Err(Problem::TooLate.into());
+            drop(tx);
+            return self.too_late(id).await;
         }
         let owner = held.owner().unwrap_or_else(|| request.asked_by());
         if approve {
@@ -66,7 +70,7 @@ impl Approvals<'_> {
     /// Takes one's own request back.
     ///
     /// # Errors
-    /// [`Problem::NotFound`] when it is not one's own; [`Problem::TooLate`] when it was decided on already.
+    /// [`Problem::NotFound`] when it is not one's own; [`Problem::Decided`] when it was decided on already.
     pub async fn withdraw(&self, id: ApprovalId) -> Result<Approval> {
         let request = self.request(id, Reach::See).await?;
         let me = self.desk.viewer.person;
@@ -76,7 +80,8 @@ impl Approvals<'_> {
         let mut tx = self.desk.begin().await?;
         let verdict = Verdict { state: ApprovalState::Withdrawn, by: Some(me), note: "" };
         if !close(&mut tx, self.desk, id, &verdict).await? {
-            return Err(Problem::TooLate.into());
+            drop(tx);
+            return self.too_late(id).await;
         }
         told(&mut tx, self.desk, &request, &verdict, me).await?;
         let detail = json!({});
@@ -85,6 +90,18 @@ impl Approvals<'_> {
             .await?;
         tx.commit().await?;
         self.find(id).await
+    }
+}
+
+impl Approvals<'_> {
+    /// What became of a request meanwhile, as the refusal of whoever wanted to decide, too.
+    async fn too_late(&self, id: ApprovalId) -> Result<Approval> {
+        let ended = self.find(id).await?;
+        if ended.state == ApprovalState::Pending {
+            return Err(Problem::TooLate.into());
+        }
+        let by = ended.decided_by.map(|by| by.name);
+        Err(Problem::Decided { state: ended.state, by }.into())
     }
 }
 

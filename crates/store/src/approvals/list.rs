@@ -130,13 +130,26 @@ impl Approvals<'_> {
     /// # Errors
     /// When the database fails.
     pub async fn pending(&self) -> Result<i64> {
+        self.count(ApprovalView::Pending).await
+    }
+
+    /// How many requests each part of the inbox holds. What was handled is not counted: there are ever more of them.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn counts(&self) -> Result<Vec<(ApprovalView, i64)>> {
+        let mut counts = Vec::new();
+        for view in [ApprovalView::Pending, ApprovalView::Ignored, ApprovalView::Mine] {
+            counts.push((view, self.count(view).await?));
+        }
+        Ok(counts)
+    }
+
+    async fn count(&self, view: ApprovalView) -> Result<i64> {
         let viewer = &self.desk.viewer;
-        let select = viewer
-            .select::<ApprovalRows>(Reach::See)
-            .and(standing(viewer, ApprovalView::Pending))
-            .with(|select| {
-                select.expr(Expr::col(("approvals", "id")).count());
-            });
+        let select = viewer.select::<ApprovalRows>(Reach::See).and(standing(viewer, view)).with(|select| {
+            select.expr(Expr::col(("approvals", "id")).count());
+        });
         Ok(self.desk.db().value(select).await?.unwrap_or_default())
     }
 

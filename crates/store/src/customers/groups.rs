@@ -27,11 +27,21 @@ struct GroupRow {
 }
 
 #[derive(FromRow)]
-struct MemberRow {
+pub(super) struct MemberRow {
     id: i64,
     name: String,
     owner_name: Option<String>,
     updated_at: i64,
+}
+
+impl MemberRow {
+    /// What it is made of.
+    pub(super) fn columns(select: &mut SelectStatement) {
+        select
+            .columns(["id", "name", "updated_at"].map(|column| ("customers", column)))
+            .expr_as(Expr::col(("people", "name")), "owner_name")
+            .left_join("people", Expr::col(("people", "id")).equals(("customers", "owner_id")));
+    }
 }
 
 impl From<MemberRow> for TwinMember {
@@ -175,11 +185,9 @@ impl Customers<'_> {
             .and(is(mark))
             .and(Expr::col(("identities", "value")).eq(value))
             .with(|select| {
+                MemberRow::columns(select);
                 select
                     .distinct()
-                    .columns(["id", "name", "updated_at"].map(|column| ("customers", column)))
-                    .expr_as(Expr::col(("people", "name")), "owner_name")
-                    .left_join("people", Expr::col(("people", "id")).equals(("customers", "owner_id")))
                     .order_by(("customers", "updated_at"), Order::Desc)
                     .order_by(("customers", "id"), Order::Desc)
                     .limit(MEMBERS);

@@ -99,6 +99,39 @@ fn columns(viewer: &Viewer, select: &mut SelectStatement) {
         .left_join("pools", Expr::col(("pools", "id")).equals(("customers", "pool_id")));
 }
 
+/// The customers with one of some marks, seen or not: what is told of them is decided by [`Found::told`].
+async fn found(on: &mut impl Run, desk: &Desk, marks: impl Iterator<Item = &Known>) -> Result<Vec<Found>> {
+    let mut select = Query::select();
+    columns(&desk.viewer, &mut select);
+    select
+        .cond_where(identities::among(marks))
+        .and_where(living())
+        .order_by(("identities", "customer_id"), Order::Asc);
+    on.all(Guarded::unrestricted(select, "of a customer one does not see, only who has it is told")).await
+}
+
+/// The customers with one of some marks, of those the viewer sees.
+pub(super) async fn with_marks(on: &mut impl Run, desk: &Desk, marks: &[Known]) -> Result<Vec<i64>> {
+    if marks.is_empty() {
+        return Ok(Vec::new());
+    }
+    let found = found(on, desk, marks.iter()).await?;
+    Ok(found.iter().filter(|found| found.seen == 1).map(|found| found.customer_id).collect())
+}
+
+/// The customers with a mark that the viewer does not see but is told the owner of, each with that one.
+pub(super) async fn out_of_sight(
+    on: &mut impl Run,
+    desk: &Desk,
+    known: &Known,
+) -> Result<Vec<(CustomerId, PersonId)>> {
+    let mut found = found(on, desk, std::iter::once(known)).await?;
+    found.dedup_by_key(|found| found.customer_id);
+    found.retain(|found| found.seen == 0 && found.security <= desk.viewer.clearance);
+    let told = |found: Found| Some((CustomerId(found.customer_id), PersonId(found.owner_id?)));
+    Ok(found.into_iter().filter_map(told).take(MOST).collect())
+}
+
 /// The twins of what is to be entered, for each of the rows that are given: one statement for all of them. `but` are
 /// the customers the rows belong to.
 pub(crate) async fn find(
@@ -113,15 +146,7 @@ pub(crate) async fn find(
     if marks.is_empty() {
         return Ok(rows.iter().map(|_| Vec::new()).collect());
     }
-    let mut select = Query::select();
-    columns(&desk.viewer, &mut select);
-    select
-        .cond_where(identities::among(marks.into_iter()))
-        .and_where(living())
-        .order_by(("identities", "customer_id"), Order::Asc);
-    let found: Vec<Found> = on
-        .all(Guarded::unrestricted(select, "of a customer one does not see, only who has it is told"))
-        .await?;
+    let found = found(on, desk, marks.into_iter()).await?;
     let mut by_mark: BTreeMap<(&str, &str), Vec<&Found>> = BTreeMap::new();
     for found in &found {
         by_mark.entry((&found.kind, &found.value)).or_default().push(found);
@@ -173,15 +198,18 @@ async fn duplicate_names(on: &mut impl Run) -> Result<DuplicateNames> {
 }
 
 impl Customers<'_> {
+    /// Who enters or changes customers may know what is there already.
+    pub(super) fn may_look(&self) -> Result<(), Problem> {
+        let viewer = &self.desk.viewer;
+        if viewer.may(Permission::AddCustomers) { Ok(()) } else { viewer.require(Permission::EditCustomers) }
+    }
+
     /// What is there already of what a form would enter. Tells no more than entering it would.
     ///
     /// # Errors
     /// [`Problem::Forbidden`] without the permission to enter or change customers.
     pub async fn twins(&self, probe: &Probe) -> Result<Vec<Twin>> {
-        let viewer = &self.desk.viewer;
-        if !viewer.may(Permission::AddCustomers) {
-            viewer.require(Permission::EditCustomers)?;
-        }
+        self.may_look()?;
         let company = words::same::company(&probe.company);
         let known = identities::known(&probe.mobile, &probe.phone, &probe.email, company);
         let mut marks = entered("", known);

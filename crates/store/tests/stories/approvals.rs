@@ -93,7 +93,8 @@ on_both! {
         assert_eq!(wrong_field(desk.approvals().reject(asked.id, " ").await, "note"), FieldProblem::Required);
         let ended = desk.approvals().reject(asked.id, "还没有成交").await.unwrap();
         assert_eq!((ended.state, ended.note.as_str()), (ApprovalState::Rejected, "还没有成交"));
-        assert_eq!(refused(desk.approvals().approve(asked.id, "").await), Problem::TooLate);
+        let late = Problem::Decided { state: ApprovalState::Rejected, by: Some("周".into()) };
+        assert_eq!(refused(desk.approvals().approve(asked.id, "").await), late);
         assert_eq!(level(&li, customer.id).await, None);
         let told = li.desk().await.notices().list(None, 1).await.unwrap();
         assert_eq!(told[0].detail.note, "还没有成交");
@@ -102,7 +103,8 @@ on_both! {
         assert_eq!(history.iter().map(|one| one.id).collect::<Vec<_>>(), [next.id, asked.id]);
         let taken_back = li.desk().await.approvals().withdraw(next.id).await.unwrap();
         assert_eq!(taken_back.state, ApprovalState::Withdrawn);
-        assert_eq!(refused(boss.desk().await.approvals().approve(next.id, "").await), Problem::TooLate);
+        let late = Problem::Decided { state: ApprovalState::Withdrawn, by: Some("李".into()) };
+        assert_eq!(refused(boss.desk().await.approvals().approve(next.id, "").await), late);
         assert_eq!(news(&boss).await, [], "what was taken back is no news");
     }
 
@@ -123,14 +125,16 @@ on_both! {
                 (boss.id, decided)
             })
         }).collect();
-        let mut won = Vec::new();
+        let (mut won, mut told) = (Vec::new(), Vec::new());
         for one in tries {
             match one.await.unwrap() {
                 (boss, Ok(decided)) => won.push((boss, decided.state)),
-                (_, Err(error)) => assert_eq!(Problem::from(error), Problem::TooLate),
+                (_, Err(error)) => told.push(Problem::from(error)),
             }
         }
         let [(winner, state)] = won[..] else { panic!("{won:?}") };
+        let quicker = bosses.iter().position(|boss| boss.id == winner).map(|at| format!("经理{at}"));
+        assert!(told.iter().all(|late| *late == Problem::Decided { state, by: quicker.clone() }), "{told:?}");
         // The others read what happened.
         for boss in &bosses {
             let seen = boss.desk().await.approvals().find(asked.id).await.unwrap();
@@ -185,7 +189,7 @@ on_both! {
             assert_eq!(ended.name, None, "it is not Li's to see any more");
             assert_eq!(refused(boss.desk().await.approvals().approve(*id, "").await), {
                 // In the pool and in the bin nobody decides.
-                if ended.id == asked[0] { Problem::TooLate } else { Problem::NotFound }
+                if ended.id == asked[0] { Problem::Decided { state: ApprovalState::Withdrawn, by: None } } else { Problem::NotFound }
             });
         }
         assert_eq!(news(&li).await, [(NoticeKind::Decided, Some(ApprovalState::Withdrawn)); 3]);

@@ -68,6 +68,8 @@ mod uniting;
 #[cfg(test)]
 mod visits;
 #[cfg(test)]
+mod wanted;
+#[cfg(test)]
 mod web_items;
 #[cfg(test)]
 mod why;

@@ -1,10 +1,11 @@
 //! Visits go where their leads go: who does not see a lead sees no visit of it.
 use crate::timeline::visit as tomorrow;
+use domain::customer::{CustomerDetails, NewCustomer};
 use domain::lead::{LeadDetails, LeadFilter, NewLead};
 use domain::list::{Chosen, Paging};
 use domain::record::{NewRecord, RecordKind};
 use domain::visit::{NewVisit, Visit};
-use domain::{Permission, Problem, Scope, Zone};
+use domain::{About, Permission, Problem, Scope, Zone};
 use store::Desk;
 use testkit::{House, on_both, refused};
 
@@ -35,6 +36,20 @@ on_both! {
         his.visits().feedback(visit.id, "谈得很好").await.unwrap();
         let records = his.records().of(lead.id, None, 50).await.unwrap();
         assert_eq!(records.iter().filter(|record| record.kind == RecordKind::Feedback).count(), 1);
+    }
+
+    async fn visits_of_a_row_out_of_sight_are_not_found(house: House) {
+        let (lina, zhang) = (house.salesperson("李娜").await, house.salesperson("张伟").await);
+        let lead = lina.lead("王芳").await;
+        let new = NewCustomer {
+            details: CustomerDetails { name: "华山机械".into(), ..Default::default() },
+            ..Default::default()
+        };
+        let customer = lina.desk().await.customers().add(new).await.unwrap();
+        for about in [About::from(lead.id), About::from(customer.id)] {
+            assert_eq!(lina.desk().await.visits().of(about).await.unwrap(), []);
+            assert_eq!(refused(zhang.desk().await.visits().of(about).await), Problem::NotFound);
+        }
     }
 
     async fn the_owner_closes_a_visit_that_somebody_else_was_to_make(house: House) {

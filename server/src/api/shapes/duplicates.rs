@@ -55,6 +55,18 @@ impl From<ProbeInput> for Probe {
     }
 }
 
+/// By what a customer is known.
+#[derive(Debug, Deserialize, ToSchema)]
+#[schema(as = Mark)]
+#[serde(deny_unknown_fields)]
+pub struct MarkInput {
+    /// `mobile`, `phone`, `email` or `company`.
+    #[schema(value_type = String)]
+    pub mark: Mark,
+    /// The number, the address or the name.
+    pub value: String,
+}
+
 /// A customer that is there already.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = Twin)]
@@ -189,12 +201,14 @@ pub struct MergeMovesShape {
     plans: i64,
     shares: i64,
     web_items: i64,
+    /// Files; they stay where they are, and are shown with the customer that stays.
+    attachments: i64,
 }
 
 impl From<MergeMoves> for MergeMovesShape {
     fn from(moves: MergeMoves) -> Self {
-        let MergeMoves { contacts, records, plans, shares, web_items, .. } = moves;
-        Self { contacts, records, plans, shares, web_items }
+        let MergeMoves { contacts, records, plans, shares, web_items, attachments } = moves;
+        Self { contacts, records, plans, shares, web_items, attachments }
     }
 }
 

@@ -119,6 +119,7 @@ async fn twins(clerk: &mut Clerk, id: &Value) {
 async fn levels(clerk: &mut Clerk, stage: &Stage, house: &House, li: &Colleague) {
     let level = house.choice(ChoiceKind::Level, "A").await;
     let mut hers = Clerk::of(stage.browser(li).await);
+    hers.post("/customers/duplicates/ask", json!({"mark": "company", "value": "华山公司"})).await;
     let mut asked = Vec::new();
     for name in ["嵩山", "恒山", "衡山"] {
         let customer = hers.post("/customers", json!({"name": name})).await;
