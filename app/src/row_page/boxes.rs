@@ -87,12 +87,14 @@ pub fn BoxesField(
     let none = choices.with_untracked(|choices| offered(choices, kind, "")).is_empty();
     let none = none.then(|| view! { <p class="muted">{t!(lang, FieldsNoChoices)}</p> });
     view! {
-        <fieldset class="field pills wide" class:wrong=move || wrong.with(Option::is_some) aria-describedby=described>
+        <fieldset class="field wide boxes" class:wrong=move || wrong.with(Option::is_some) aria-describedby=described>
             <legend class:must=required>{label}</legend>
             // So that none is a choice, too.
             <input type="hidden" name=name.clone() value="" />
-            <Boxes name=Some(name) choices=choices kind=kind text=text />
-            {none}
+            <div class="pills">
+                <Boxes name=Some(name) choices=choices kind=kind text=text />
+                {none}
+            </div>
             <p class="field-error" id=error role="alert">
                 {move || wrong.get().map(|words| view! { {Icon::Warning.draw()} <span>{words}</span> })}
             </p>

@@ -96,7 +96,7 @@ fn Fields(noun: Subject, all: Signal<AllFields>, done: Callback<()>) -> impl Int
         {none}
         <ul class="settings-list" aria-label=label><For each=move || reorder.ids() key=|id| *id children=row /></ul>
         {reorder.said()}
-        <AddForm noun=noun done=done />
+        <div class="list-add"><AddForm noun=noun done=done /></div>
         {gone}
     }
 }
