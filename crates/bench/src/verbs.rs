@@ -125,9 +125,18 @@ async fn claimed(addr: &str, who: &Who, ids: &[i64]) -> std::io::Result<Vec<Dura
     Ok(took)
 }
 
+/// Moves times of all rows into the past.
+fn earlier(days: i64, table: &str, columns: &[&str]) -> String {
+    let by = days * 86_400 * 1_000_000;
+    let set: Vec<_> = columns.iter().map(|column| format!("{column} = {column} - {by}")).collect();
+    format!("UPDATE {table} SET {}", set.join(", "))
+}
+
 /// A rule takes back what nobody has written about, while somebody else goes on entering leads.
 async fn night(house: &House) -> Outcome {
     let mut client = Client::connect(&house.program.addr).await?;
+    // Everything happened more than a year ago: what was demoed today would be due in months.
+    house.raw.run(&earlier(400, "customers", &["owned_at", "tracked_at", "last_record_at"])).await?;
     let pool = house.raw.number("SELECT MIN(id) FROM pools").await?;
     let rule = json!({"kind": "any", "days": 90});
     let answer = client.json("POST", &format!("/api/v1/pools/{pool}/rules"), &house.company, &rule).await?;
@@ -136,7 +145,11 @@ async fn night(house: &House) -> Outcome {
     let path = format!("/api/v1/pool-rules/{id}/switch");
     let began = Instant::now();
     answered(&client.json("POST", &path, &house.company, &json!({"on": true})).await?)?;
-    println!("switching a rule on           {:>8.2} s", began.elapsed().as_secs_f64());
+    house.call.run(&["recycle"])?;
+    println!("a new rule, all looked at    {:>8.2} s", began.elapsed().as_secs_f64());
+    // It is two days old, and midnight has come.
+    house.raw.run(&earlier(2, "customers", &["recycle_at"])).await?;
+    house.raw.run(&earlier(2, "pool_rules", &["since"])).await?;
     let over = Arc::new(AtomicBool::new(false));
     let (addr, who, stop) = (house.program.addr.clone(), house.company.clone(), Arc::clone(&over));
     let writing = tokio::spawn(async move {
