@@ -1,8 +1,9 @@
 //! What the store can not do itself: read times, and find words for a call.
+use domain::customer::{CustomerKind, Security};
 use domain::import::DateOrder;
 use domain::{Lang, Moment, Zone};
 use exchange::Moment as Written;
-use messages::{Key, fill, text};
+use messages::{Key, column, fill, text};
 use std::sync::Arc;
 use store::{CallParts, Reading};
 
@@ -39,7 +40,34 @@ impl Reading for Reader {
         let told = lines.collect::<Vec<_>>().join("\n");
         if told.is_empty() { text(lang, Key::ImportCallPlain).to_owned() } else { told }
     }
+
+    fn word(&self, target: &str, text: &str) -> Option<&'static str> {
+        let text = text.trim().to_lowercase();
+        let is = |key: &str, words: &dyn Fn(Lang) -> &'static str| {
+            text == key || Lang::ALL.into_iter().any(|lang| words(lang).to_lowercase() == text)
+        };
+        match target {
+            "kind" => {
+                let kinds = CustomerKind::ALL.into_iter();
+                kinds
+                    .map(|kind| (kind.key(), kind))
+                    .find_map(|(key, kind)| is(key, &|lang| column::customer_kind(lang, kind)).then_some(key))
+            }
+            "security" => {
+                let all = Security::ALL.into_iter();
+                all.map(|one| (one.key(), one))
+                    .find_map(|(key, one)| is(key, &|lang| column::security(lang, one)).then_some(key))
+            }
+            "hot" if YES.contains(&text.as_str()) => Some("1"),
+            "hot" if NO.contains(&text.as_str()) => Some("0"),
+            _ => None,
+        }
+    }
 }
+
+/// The words for yes and no in files, whatever language they are in.
+const YES: [&str; 6] = ["1", "y", "yes", "true", "是", "热点"];
+const NO: [&str; 6] = ["0", "n", "no", "false", "否", "普通"];
 
 fn duration(lang: Lang, seconds: i64) -> String {
     if seconds < 60 {
