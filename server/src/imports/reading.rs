@@ -41,33 +41,31 @@ impl Reading for Reader {
         if told.is_empty() { text(lang, Key::ImportCallPlain).to_owned() } else { told }
     }
 
-    fn word(&self, target: &str, text: &str) -> Option<&'static str> {
-        let text = text.trim().to_lowercase();
-        let is = |key: &str, words: &dyn Fn(Lang) -> &'static str| {
-            text == key || Lang::ALL.into_iter().any(|lang| words(lang).to_lowercase() == text)
+    fn word(&self, target: &str, word: &str) -> Option<&'static str> {
+        let word = word.trim().to_lowercase();
+        let is = |key: &str, told: &dyn Fn(Lang) -> &'static str| {
+            word == key || Lang::ALL.into_iter().any(|lang| told(lang).to_lowercase() == word)
         };
         match target {
-            "kind" => {
-                let kinds = CustomerKind::ALL.into_iter();
-                kinds
-                    .map(|kind| (kind.key(), kind))
-                    .find_map(|(key, kind)| is(key, &|lang| column::customer_kind(lang, kind)).then_some(key))
-            }
-            "security" => {
-                let all = Security::ALL.into_iter();
-                all.map(|one| (one.key(), one))
-                    .find_map(|(key, one)| is(key, &|lang| column::security(lang, one)).then_some(key))
-            }
-            "hot" if YES.contains(&text.as_str()) => Some("1"),
-            "hot" if NO.contains(&text.as_str()) => Some("0"),
+            "kind" => CustomerKind::ALL
+                .into_iter()
+                .find(|kind| is(kind.key(), &|lang| column::customer_kind(lang, *kind)))
+                .map(CustomerKind::key),
+            "security" => Security::ALL
+                .into_iter()
+                .find(|one| is(one.key(), &|lang| column::security(lang, *one)))
+                .map(Security::key),
+            "hot" if among(Key::ImportWordYes, &word) => Some("1"),
+            "hot" if among(Key::ImportWordNo, &word) => Some("0"),
             _ => None,
         }
     }
 }
 
-/// The words for yes and no in files, whatever language they are in.
-const YES: [&str; 6] = ["1", "y", "yes", "true", "是", "热点"];
-const NO: [&str; 6] = ["0", "n", "no", "false", "否", "普通"];
+/// Whether a text is among the words of a key, in whatever language.
+fn among(key: Key, word: &str) -> bool {
+    Lang::ALL.into_iter().any(|lang| text(lang, key).split(' ').any(|known| known == word))
+}
 
 fn duration(lang: Lang, seconds: i64) -> String {
     if seconds < 60 {

@@ -87,7 +87,7 @@ impl Change {
     }
 
     /// Nobody has it any more.
-    pub(in crate::imports) const fn to_nobody(mut self, so: bool) -> Self {
+    pub(in crate::imports) const fn left_to_nobody(mut self, so: bool) -> Self {
         self.to_nobody = so && self.old_owner.is_some();
         self
     }

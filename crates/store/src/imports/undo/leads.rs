@@ -59,7 +59,7 @@ pub(super) async fn restore(work: &mut Work, tx: &mut Tx, rows: &[Kept]) -> Resu
         let change = Change::of(lead, details, owner, status, source, intake)
             .at(text("submitted_at").and_then(Moment::parse))
             .called(text("external_id").map(str::to_owned))
-            .to_nobody(is_nobodys);
+            .left_to_nobody(is_nobodys);
         write(work, tx, change).await?;
     }
     Ok(())

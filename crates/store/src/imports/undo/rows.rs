@@ -140,7 +140,7 @@ async fn remove(work: &mut Work, tx: &mut Tx, noun: Subject, rows: &[Kept]) -> R
 async fn restore_customers(work: &mut Work, tx: &mut Tx, rows: &[Kept]) -> Result<()> {
     let ids: Vec<i64> = rows.iter().map(|row| row.subject_id).collect();
     let desk = work.desk.clone();
-    let mine = Expr::val(1_i64).into();
+    let mine = Expr::val(1_i64);
     let customers = several(tx, &desk.viewer, from("customers"), mine, &ids, false).await?;
     for row in rows {
         let (Some(known), Some(former)) = (customers.get(&row.subject_id), row.former()?) else { continue };
