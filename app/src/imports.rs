@@ -14,6 +14,7 @@ mod set_up;
 mod source;
 mod steps;
 mod tiles;
+mod undo;
 mod upload;
 
 pub use list_page::ImportsPage;

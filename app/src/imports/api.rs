@@ -1,7 +1,7 @@
 //! Server functions of imports. What changes them are plain forms, which the server takes itself.
 use crate::AppError;
 use domain::choice::Choice;
-use domain::import::{Import, ImportRow, RowOutcome};
+use domain::import::{Import, ImportRow, Refused, RowOutcome};
 use domain::person::{PersonName, Role};
 use domain::{ImportId, Moment};
 use leptos::prelude::*;
@@ -35,7 +35,7 @@ pub async fn open_import(id: ImportId) -> Result<Option<Opened>, AppError> {
     use domain::Permission;
     let desk = crate::desk::desk().await?;
     let import = desk.imports().find(id).await?;
-    if import.state.is_busy() {
+    if import.is_busy() {
         // Asked for again and again while it goes on, and nobody chooses anything.
         let (choices, people, roles) = (Vec::new(), Vec::new(), Vec::new());
         return Ok(Some(Opened { import, now: desk.now(), choices, people, roles }));
@@ -55,6 +55,12 @@ pub async fn import_rows(
     limit: u32,
 ) -> Result<Vec<ImportRow>, AppError> {
     Ok(crate::desk::desk().await?.imports().rows(id, outcome, after, limit).await?)
+}
+
+/// Rows that undoing has left alone, behind a line.
+#[server(input = GetUrl)]
+pub async fn refused_rows(id: ImportId, after: i64, limit: u32) -> Result<Vec<Refused>, AppError> {
+    Ok(crate::desk::desk().await?.imports().refused(id, after, limit).await?)
 }
 
 /// Mends a cell, and says what becomes of its row.

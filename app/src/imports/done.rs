@@ -2,9 +2,10 @@
 use super::api::Opened;
 use super::rows::Rows;
 use super::tiles::Tiles;
+use super::undo::Undoing;
 use crate::start::use_lang;
 use crate::ui::{Icon, Kind, LinkButton};
-use domain::import::ImportState;
+use domain::import::{ImportKind, ImportState};
 use leptos::prelude::*;
 use messages::{import as words, t};
 
@@ -28,14 +29,20 @@ pub fn Done(
         let href = format!("/import/{}/errors.csv", import.id);
         view! { <a class="button" href=href rel="external" download>{Icon::Export.draw()} <span>{t!(lang, ImportErrorsDownload)}</span></a> }
     });
+    let (place, see) = match import.kind {
+        ImportKind::Customers => ("/customers/query", t!(lang, ImportSeeCustomers)),
+        ImportKind::Contacts => ("/contacts", t!(lang, ImportSeeContacts)),
+        _ => ("/leads/query", t!(lang, ImportSeeLeads)),
+    };
     let result = import.result.map(|tally| {
         view! {
             <Tiles tally=Some(tally) lead=true />
             <div class="row import-verbs">
-                <LinkButton href="/leads/query" kind=Kind::Primary>{t!(lang, ImportSeeLeads)}</LinkButton>
+                <LinkButton href=place kind=Kind::Primary>{see}</LinkButton>
                 {file}
                 <LinkButton href="/import">{t!(lang, ImportAnother)}</LinkButton>
             </div>
+            <Undoing opened=opened />
             <Rows opened=opened mends=false />
         }
     });

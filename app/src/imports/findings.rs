@@ -3,7 +3,7 @@ use super::api::Opened;
 use crate::start::{may, use_lang};
 use crate::ui::{Button, Choosable, Select, number};
 use domain::Permission;
-use domain::import::{ImportKind, UnknownChoice};
+use domain::import::UnknownChoice;
 use leptos::prelude::*;
 use messages::{import as words, t};
 
@@ -24,7 +24,7 @@ pub fn FindingsForm(
         (t!(lang, ImportFindingAdd), t!(lang, ImportFindingCreate), t!(lang, ImportFindingReject));
     let fields = findings.choices.into_iter().flat_map(|(field, counts)| {
         let options = choices(&opened, &field);
-        let name = words::target(lang, ImportKind::Leads, &field);
+        let name = words::target(lang, import.kind, &field);
         let one = move |(text, rows): (String, i64)| {
             let (sent, options) = (format!("choice.{field}.{text}"), options.clone());
             view! { <Finding what=name text=text rows=rows name=sent options=options blank=if adds { add } else { reject } /> }
@@ -54,7 +54,8 @@ pub fn FindingsForm(
 
 fn choices(opened: &Opened, field: &str) -> Vec<Choosable> {
     let lang = use_lang();
-    let of_field = opened.choices.iter().filter(|choice| choice.kind.key() == field && !choice.retired);
+    let list = opened.import.kind.list_of(field);
+    let of_field = opened.choices.iter().filter(|choice| Some(choice.kind) == list && !choice.retired);
     of_field.map(|choice| Choosable::new(choice.id, choice.label(lang))).collect()
 }
 

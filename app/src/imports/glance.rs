@@ -4,7 +4,7 @@ use super::findings::FindingsForm;
 use super::rows::Rows;
 use super::tiles::Tiles;
 use crate::start::use_lang;
-use crate::ui::{Button, Kind, LinkButton, number};
+use crate::ui::{Button, Icon, Kind, LinkButton, number};
 use leptos::prelude::*;
 use messages::t;
 
@@ -30,6 +30,10 @@ pub fn Glance(
                 .into_any()
         }
     };
+    let suspects = move || {
+        let n = opened.with(|opened| opened.import.findings.suspects);
+        (n > 0).then(|| view! { <p class="muted">{Icon::Warning.draw()} <span>{t!(lang, ImportSuspects, n = number(n))}</span></p> })
+    };
     view! {
         <Tiles tally=tally lead=true />
         <div class="row import-verbs">
@@ -39,6 +43,7 @@ pub fn Glance(
                 <Button kind=Kind::Quiet submit=true>{t!(lang, ImportDiscard)}</Button>
             </form>
         </div>
+        {suspects}
         <FindingsForm opened=opened.get_untracked() />
         <Rows opened=opened mends=true />
     }

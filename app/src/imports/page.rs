@@ -47,7 +47,7 @@ pub fn ImportPage() -> impl IntoView {
 
 fn poll(opened: Resource<Result<Option<Opened>, AppError>>) {
     let busy = Memo::new(move |_| {
-        opened.with(|opened| matches!(opened, Some(Ok(Some(opened))) if opened.import.state.is_busy()))
+        opened.with(|opened| matches!(opened, Some(Ok(Some(opened))) if opened.import.is_busy()))
     });
     Effect::new(move || {
         if busy.get() {

@@ -1,10 +1,8 @@
 //! The rules of an import.
 use super::api::Opened;
 use crate::start::{may, use_lang, use_me};
-use crate::ui::{Choosable, Field, Select, TextInput};
-use domain::import::{
-    DateOrder, ImportKind, ImportOwner, ImportRules, MATCH_KEYS, TargetKind, UnknownChoice,
-};
+use crate::ui::{Choosable, Field, Select, TextInput, field_words};
+use domain::import::{DateOrder, ImportKind, ImportOwner, ImportRules, TargetKind, UnknownChoice};
 use domain::{FieldErrors, Lang, Permission};
 use leptos::prelude::*;
 use messages::{import as words, t};
@@ -19,8 +17,7 @@ pub fn Rules(
 ) -> impl IntoView {
     let (lang, rules) = (use_lang(), opened.import.rules.clone());
     let kind = opened.import.kind;
-    let of_leads =
-        (kind == ImportKind::Leads).then(|| view! { <OfLeads rules=rules.clone() errors=errors /> });
+    let of_rows = kind.subject().map(|_| view! { <OfRows kind=kind rules=rules.clone() errors=errors /> });
     let people = kind.targets().iter().any(|target| target.kind == TargetKind::Person)
         && may(Permission::ManagePeople);
     let creates = people.then(
@@ -39,7 +36,7 @@ pub fn Rules(
     let has_times = kind.targets().iter().any(|target| target.kind == TargetKind::Time);
     let times = has_times.then(|| view! { <Times rules=rules errors=errors /> });
     view! {
-        {of_leads}
+        {of_rows}
         <div class="stack">{creates}</div>
         <div class="form grid">{roles} {times}</div>
     }
@@ -55,18 +52,15 @@ fn Tick(name: &'static str, on: bool, words: &'static str) -> impl IntoView {
 }
 
 #[component]
-fn OfLeads(rules: ImportRules, errors: Signal<FieldErrors>) -> impl IntoView {
+fn OfRows(kind: ImportKind, rules: ImportRules, errors: Signal<FieldErrors>) -> impl IntoView {
     let lang = use_lang();
-    let keys: Vec<Choosable> = MATCH_KEYS
-        .into_iter()
-        .map(|key| Choosable::new(key, words::target(lang, ImportKind::Leads, key)))
-        .collect();
-    let (owner, unknown) = (rules.owner, rules.unknown_choice);
-    let owners = ImportOwner::ALL.map(|each| {
-        let (name, help) = owner_words(lang, each);
-        let disabled = each == ImportOwner::Column && !may(Permission::AssignLeads);
-        view! { <Card name="owner" value=each.key() on=each == owner disabled=disabled words=name help=help /> }
-    });
+    let keys = kind.match_keys().iter();
+    let keys: Vec<Choosable> = keys.map(|key| Choosable::new(*key, words::target(lang, kind, key))).collect();
+    let unknown = rules.unknown_choice;
+    let owners = kind.assigns().map(|_| view! { <Owners kind=kind owner=rules.owner errors=errors /> });
+    let level = (kind == ImportKind::Customers)
+        .then(|| view! { <p class="field-help">{t!(lang, ImportLevelHelp)}</p> });
+    let has_lists = kind.targets().iter().any(|target| matches!(target.kind, TargetKind::Choice(_)));
     let unknowns = UnknownChoice::ALL.map(|each| {
         let disabled = each == UnknownChoice::Add && !may(Permission::ManageChoices);
         let name = match each {
@@ -83,20 +77,47 @@ fn OfLeads(rules: ImportRules, errors: Signal<FieldErrors>) -> impl IntoView {
                 <Tick name="update" on=rules.update words=t!(lang, ImportRuleUpdate) />
                 <Tick name="blank_clears" on=rules.blank_clears words=t!(lang, ImportRuleBlank) />
             </div>
+            {level}
         </fieldset>
         <div class="form grid">
             <Field name="match_key" label=t!(lang, ImportRuleMatch) errors=errors>
                 <Select options=keys initial=rules.match_key blank=t!(lang, ImportRuleMatchNone) />
             </Field>
         </div>
+        {owners}
+        {has_lists.then(|| view! {
+            <fieldset>
+                <legend>{t!(lang, ImportRuleUnknown)}</legend>
+                <div class="radio-cards">{unknowns}</div>
+                <p class="field-help">{t!(lang, ImportUnknownHelp)}</p>
+            </fieldset>
+        })}
+    }
+}
+
+#[component]
+fn Owners(kind: ImportKind, owner: ImportOwner, errors: Signal<FieldErrors>) -> impl IntoView {
+    let lang = use_lang();
+    let cards = ImportOwner::ALL.map(|each| {
+        let (name, help) = owner_words(lang, each);
+        let needed = match each {
+            ImportOwner::Column => kind.assigns(),
+            ImportOwner::Pool => kind.pools(),
+            ImportOwner::Me => None,
+        };
+        let disabled = needed.is_some_and(|needed| !may(needed));
+        view! { <Card name="owner" value=each.key() on=each == owner disabled=disabled words=name help=help /> }
+    });
+    let wrong = move || {
+        let errors = errors.get();
+        let wrong = errors.0.iter().find(|error| error.field == "owner")?;
+        Some(view! { <p class="problem">{field_words(lang, &wrong.problem)}</p> })
+    };
+    view! {
         <fieldset>
             <legend>{t!(lang, ImportRuleOwner)}</legend>
-            <div class="radio-cards">{owners}</div>
-        </fieldset>
-        <fieldset>
-            <legend>{t!(lang, ImportRuleUnknown)}</legend>
-            <div class="radio-cards">{unknowns}</div>
-            <p class="field-help">{t!(lang, ImportUnknownHelp)}</p>
+            <div class="radio-cards">{cards}</div>
+            {wrong}
         </fieldset>
     }
 }

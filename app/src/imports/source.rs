@@ -18,6 +18,7 @@ pub fn Source(
     let (lang, source) = (use_lang(), import.source.clone());
     let kinds = ImportKind::ALL
         .into_iter()
+        .filter(|kind| may(kind.right()))
         .filter(|kind| *kind != ImportKind::People || may(Permission::ManagePeople));
     let kinds: Vec<Choosable> =
         kinds.map(|kind| Choosable::new(kind.key(), words::kind(lang, kind))).collect();

@@ -30,7 +30,7 @@ fn all_work(lang: Lang) -> [Place; 7] {
         place("/customers", t!(lang, NavCustomers), Icon::Company, &[P::ViewCustomers]),
         place("/contacts", t!(lang, NavContacts), Icon::Person, &[P::ViewCustomers]),
         place("/calendar", t!(lang, NavCalendar), Icon::Calendar, &[P::ViewLeads, P::ViewCustomers]),
-        place("/import", t!(lang, NavImport), Icon::Import, &[P::ImportLeads]),
+        place("/import", t!(lang, NavImport), Icon::Import, &[P::ImportLeads, P::ImportCustomers]),
     ]
 }
 

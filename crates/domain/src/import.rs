@@ -3,13 +3,15 @@ mod failure;
 mod row;
 mod rules;
 mod target;
+mod undo;
 
 pub use failure::{Found, ImportFailure};
 pub use row::{CellProblem, Findings, ImportRow, RowOutcome, RowReason, Tally};
 pub use rules::{DateOrder, ImportOwner, ImportRules, UnknownChoice};
-pub use target::{ImportTarget, MATCH_KEYS, TargetKind};
+pub use target::{ImportTarget, TargetKind};
+pub use undo::{Refused, RefusedWhy, UNDO_DAYS, Undo, UndoState, UndoTally};
 
-use crate::{ImportId, Moment};
+use crate::{ImportId, Moment, Permission, Subject};
 use serde::{Deserialize, Serialize};
 
 /// What a file brings.
@@ -20,6 +22,10 @@ pub enum ImportKind {
     People,
     /// Leads.
     Leads,
+    /// Customers.
+    Customers,
+    /// Contacts, each of a customer.
+    Contacts,
     /// Calls that become records.
     Calls,
     /// Events that become visits.
@@ -28,7 +34,8 @@ pub enum ImportKind {
 
 impl ImportKind {
     /// All, in the order in which they build on each other.
-    pub const ALL: [Self; 4] = [Self::People, Self::Leads, Self::Calls, Self::Events];
+    pub const ALL: [Self; 6] =
+        [Self::People, Self::Leads, Self::Customers, Self::Contacts, Self::Calls, Self::Events];
 
     /// As stored and in addresses.
     #[must_use]
@@ -36,6 +43,8 @@ impl ImportKind {
         match self {
             Self::People => "people",
             Self::Leads => "leads",
+            Self::Customers => "customers",
+            Self::Contacts => "contacts",
             Self::Calls => "calls",
             Self::Events => "events",
         }
@@ -45,6 +54,45 @@ impl ImportKind {
     #[must_use]
     pub fn from_key(key: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.key() == key)
+    }
+
+    /// What one must be allowed to bring such a file.
+    #[must_use]
+    pub const fn right(self) -> Permission {
+        match self {
+            Self::Customers | Self::Contacts => Permission::ImportCustomers,
+            Self::People | Self::Leads | Self::Calls | Self::Events => Permission::ImportLeads,
+        }
+    }
+
+    /// What its rows are, when they are rows of a noun that people keep. Such an import can be undone.
+    #[must_use]
+    pub const fn subject(self) -> Option<Subject> {
+        match self {
+            Self::Leads => Some(Subject::Lead),
+            Self::Customers => Some(Subject::Customer),
+            Self::Contacts => Some(Subject::Contact),
+            Self::People | Self::Calls | Self::Events => None,
+        }
+    }
+
+    /// What one must be allowed to give its rows to others; nothing when they have no owners.
+    #[must_use]
+    pub const fn assigns(self) -> Option<Permission> {
+        match self {
+            Self::Leads => Some(Permission::AssignLeads),
+            Self::Customers => Some(Permission::AssignCustomers),
+            _ => None,
+        }
+    }
+
+    /// What one must be allowed to put its rows where nobody has them; nothing when everybody may.
+    #[must_use]
+    pub const fn pools(self) -> Option<Permission> {
+        match self {
+            Self::Customers => Some(Permission::AssignCustomers),
+            _ => None,
+        }
     }
 }
 
@@ -156,4 +204,14 @@ pub struct Import {
     pub step_since: Option<Moment>,
     /// What went wrong as a whole.
     pub failure: Option<ImportFailure>,
+    /// Whether it can be undone, is being undone, or was; nothing when it never can.
+    pub undo: Option<Undo>,
+}
+
+impl Import {
+    /// The server is at work on it, or on taking it back.
+    #[must_use]
+    pub fn is_busy(&self) -> bool {
+        self.state.is_busy() || self.undo.as_ref().is_some_and(|undo| undo.state == UndoState::Running)
+    }
 }

@@ -2,7 +2,11 @@
 use crate::{Key, column, fill, text};
 use domain::Lang;
 use domain::column::Column;
-use domain::import::{CellProblem, Found, ImportFailure, ImportKind, ImportState, RowOutcome, RowReason};
+use domain::contact::ContactColumn;
+use domain::customer::CustomerColumn;
+use domain::import::{
+    CellProblem, Found, ImportFailure, ImportKind, ImportState, RefusedWhy, RowOutcome, RowReason,
+};
 use domain::lead::LeadColumn;
 
 /// What a file brings.
@@ -11,6 +15,8 @@ pub fn kind(lang: Lang, kind: ImportKind) -> &'static str {
     let key = match kind {
         ImportKind::People => Key::ImportKindPeople,
         ImportKind::Leads => Key::ImportKindLeads,
+        ImportKind::Customers => Key::ImportKindCustomers,
+        ImportKind::Contacts => Key::ImportKindContacts,
         ImportKind::Calls => Key::ImportKindCalls,
         ImportKind::Events => Key::ImportKindEvents,
     };
@@ -53,6 +59,14 @@ pub fn target(lang: Lang, kind: ImportKind, target: &str) -> &'static str {
         (ImportKind::Leads, target) => {
             return LeadColumn::from_key(target).map_or("", |known| column::lead(lang, known));
         }
+        (ImportKind::Customers, target) => {
+            return CustomerColumn::from_key(target).map_or("", |known| column::customer(lang, known));
+        }
+        (ImportKind::Contacts, "customer") => Key::ImportTargetContactsCustomer,
+        (ImportKind::Contacts, "first_name") => Key::ImportTargetPeopleFirstName,
+        (ImportKind::Contacts, target) => {
+            return ContactColumn::from_key(target).map_or("", |known| column::contact(lang, known));
+        }
         (ImportKind::People, "name") => Key::ImportTargetPeopleName,
         (ImportKind::People, "first_name") => Key::ImportTargetPeopleFirstName,
         (ImportKind::People, "email") => Key::ImportTargetPeopleEmail,
@@ -91,17 +105,40 @@ pub fn reason(lang: Lang, reason: &RowReason) -> String {
         RowReason::UnknownPerson => Key::ImportReasonUnknownPerson,
         RowReason::AmbiguousPerson => Key::ImportReasonAmbiguousPerson,
         RowReason::MayNotAssign => Key::ImportReasonMayNotAssign,
+        RowReason::MayNotPool => Key::ImportReasonMayNotPool,
+        RowReason::NotCleared => Key::ImportReasonNotCleared,
+        RowReason::Full => Key::ImportReasonFull,
+        RowReason::Twin { owner: Some(owner), .. } => {
+            return fill(lang, Key::ImportReasonTwinOwned, &[("owner", owner)]);
+        }
+        RowReason::Twin { owner: None, pooled: true } => Key::ImportReasonTwinPooled,
+        RowReason::Twin { owner: None, pooled: false } => Key::ImportReasonTwin,
         RowReason::NotYours => Key::ImportReasonNotYours,
         RowReason::NotThere => Key::ImportReasonNotThere,
         RowReason::ThereAlready => Key::ImportReasonThereAlready,
         RowReason::Duplicate { line } => return fill(lang, Key::ImportReasonDuplicate, &[("line", line)]),
         RowReason::NoLead => Key::ImportReasonNoLead,
         RowReason::UnknownLead => Key::ImportReasonUnknownLead,
+        RowReason::NoCustomer => Key::ImportReasonNoCustomer,
+        RowReason::UnknownCustomer => Key::ImportReasonUnknownCustomer,
+        RowReason::AmbiguousCustomer => Key::ImportReasonAmbiguousCustomer,
+        RowReason::OtherCustomer => Key::ImportReasonOtherCustomer,
         RowReason::RowTooLong { expected, found } => {
             return fill(lang, Key::ImportReasonRowTooLong, &[("expected", expected), ("found", found)]);
         }
     };
     text(lang, key).to_owned()
+}
+
+/// Why undoing leaves a row alone.
+#[must_use]
+pub fn refused(lang: Lang, why: RefusedWhy) -> &'static str {
+    let key = match why {
+        RefusedWhy::Changed => Key::ImportWhyChanged,
+        RefusedWhy::Gone => Key::ImportWhyGone,
+        RefusedWhy::Full => Key::ImportWhyFull,
+    };
+    text(lang, key)
 }
 
 /// All reasons of a row with the headers of their columns, for a file or a terminal.

@@ -3,6 +3,9 @@ mod change;
 mod noun;
 mod rows;
 
+pub(crate) use change::present;
+pub(crate) use rows::{SeveralContacts, among, several};
+
 use crate::bulk;
 use crate::custom::{self, Entry};
 use crate::customers::CustomerRows;
@@ -78,23 +81,46 @@ pub(crate) async fn insert_all(
     desk: &Desk,
     contacts: &[(i64, &NewContact)],
 ) -> Result<Vec<i64>> {
+    let contacts: Vec<_> =
+        contacts.iter().map(|(customer, contact)| (*customer, (*contact).clone(), Vec::new())).collect();
+    insert_with(tx, desk, &contacts).await
+}
+
+/// As [`insert_all`], with more columns of each.
+pub(crate) async fn insert_with(
+    tx: &mut Tx,
+    desk: &Desk,
+    contacts: &[(i64, NewContact, bulk::Row)],
+) -> Result<Vec<i64>> {
     let fields = custom::defined(tx, Some(Subject::Contact)).await?;
     let mut rows = Vec::with_capacity(contacts.len());
-    for (customer, contact) in contacts {
+    for (customer, contact, more) in contacts {
         let mut errors = FieldErrors::default();
         let added = custom::checked_by(tx, &fields, &contact.added, Entry::New, &mut errors).await?;
         errors.into_result()?;
-        rows.push(row(desk, *customer, contact, added));
+        let mut row = row(desk, *customer, contact, added);
+        row.extend(more.iter().cloned());
+        rows.push(row);
     }
     let ids = bulk::insert(tx, desk, "contacts", &rows).await?;
     let documents: Vec<_> =
-        ids.iter().zip(contacts).map(|(id, (_, contact))| (*id, texts(&contact.details))).collect();
+        ids.iter().zip(contacts).map(|(id, (_, contact, _))| (*id, texts(&contact.details))).collect();
     search::index::<ContactRows>(tx, documents).await?;
     let marked =
-        |(id, (customer, contact)): (&i64, &(i64, &NewContact))| marked(*id, *customer, &contact.details);
-    let marked: Vec<_> = ids.iter().zip(contacts).map(marked).collect();
+        ids.iter().zip(contacts).map(|(id, (customer, contact, _))| marked(*id, *customer, &contact.details));
+    let marked: Vec<_> = marked.collect();
     identities::write(tx, Subject::Contact, &marked).await?;
     Ok(ids)
+}
+
+/// Deletes contacts of customers that are held, with all that goes with a contact but its files.
+pub(crate) async fn erase(tx: &mut Tx, ids: &[i64]) -> Result<()> {
+    search::forget::<ContactRows>(tx, ids).await?;
+    identities::forget(tx, Subject::Contact, ids).await?;
+    let mut delete = Query::delete();
+    delete.from_table("contacts").and_where(Expr::col("id").is_in(ids.iter().copied()));
+    tx.run(Guarded::unrestricted(delete, "contacts of a customer that is held under the guard")).await?;
+    Ok(())
 }
 
 pub(crate) fn marked(id: i64, customer: i64, details: &ContactDetails) -> Marked {

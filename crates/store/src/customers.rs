@@ -23,8 +23,12 @@ mod web_items;
 mod why;
 mod write;
 
+pub(crate) use change::marks as marks_of;
+pub(crate) use fields::{columns as field_columns, present};
+pub(crate) use find::{Several, several};
 pub(crate) use moves::{CustomerBrief, pooled};
 pub(crate) use noun::is_company;
+pub(crate) use write::{Checked, Place, columns_of};
 
 use crate::guard::{Reach, Visible};
 use crate::leads::owned_within;

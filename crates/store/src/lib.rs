@@ -65,7 +65,7 @@ pub use customers::Customers;
 pub use desk::Desk;
 pub use error::{Error, Result};
 pub use idempotency::Once;
-pub use imports::{CallParts, FileRow, ImportJob, Imports, Look, Reading};
+pub use imports::{CallParts, FileRow, ImportJob, Imports, Look, Reading, UndoJob};
 pub use leads::Leads;
 pub use list::Export;
 pub use live::Live;

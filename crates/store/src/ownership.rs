@@ -86,20 +86,23 @@ pub(crate) async fn hold_owner(tx: &mut Tx, handover: &Handover) -> Result<()> {
 
 /// Holds people, lowest id first.
 pub(crate) async fn hold_people(tx: &mut Tx, people: &[PersonId]) -> Result<()> {
-    if tx.dialect() == Dialect::Postgres && !people.is_empty() {
-        let mut select = Query::select();
-        select
-            .column("id")
-            .from("people")
-            .and_where(Expr::col("id").is_in(people.iter().map(|person| person.0)))
-            .order_by("id", sea_query::Order::Asc)
-            .lock(LockType::NoKeyUpdate);
-        tx.values::<i64, _>(Guarded::unrestricted(
-            select,
-            "who is to get rows is held while they are counted",
-        ))
-        .await?;
+    if tx.dialect() == Dialect::Postgres { hold(tx, people).await } else { Ok(()) }
+}
+
+/// As [`hold_people`], where the database has locks.
+pub(crate) async fn hold(on: &mut impl Run, people: &[PersonId]) -> Result<()> {
+    if people.is_empty() {
+        return Ok(());
     }
+    let mut select = Query::select();
+    select
+        .column("id")
+        .from("people")
+        .and_where(Expr::col("id").is_in(people.iter().map(|person| person.0)))
+        .order_by("id", sea_query::Order::Asc)
+        .lock(LockType::NoKeyUpdate);
+    on.values::<i64, _>(Guarded::unrestricted(select, "who is to get rows is held while they are counted"))
+        .await?;
     Ok(())
 }
 
@@ -125,14 +128,14 @@ pub(crate) async fn admitted<N: Moved>(
 }
 
 /// How many more customers a person may have; `None` when there is no end. The person is held.
-pub(crate) async fn room(tx: &mut Tx, person: PersonId) -> Result<Option<i64>> {
+pub(crate) async fn room(on: &mut impl Run, person: PersonId) -> Result<Option<i64>> {
     let mut select = Query::select();
     select.column("most_customers").from("people").and_where(Expr::col("id").eq(person.0));
     let own: Option<Option<i64>> =
-        tx.value(Guarded::unrestricted(select, "how many customers a person may have")).await?;
+        on.value(Guarded::unrestricted(select, "how many customers a person may have")).await?;
     let most = match own.flatten() {
         Some(most) => Some(most),
-        None => settings::value_of(tx, MOST_CUSTOMERS).await?.and_then(|text| text.parse().ok()),
+        None => most_of_all(on).await?,
     };
     let Some(most) = most else { return Ok(None) };
     let mut select = Query::select();
@@ -141,8 +144,13 @@ pub(crate) async fn room(tx: &mut Tx, person: PersonId) -> Result<Option<i64>> {
         .from("customers")
         .and_where(Expr::col("owner_id").eq(person.0))
         .and_where(Expr::col("state").eq("owned"));
-    let has: Option<i64> = tx.value(Guarded::unrestricted(select, "how many customers a person has")).await?;
+    let has: Option<i64> = on.value(Guarded::unrestricted(select, "how many customers a person has")).await?;
     Ok(Some(Ord::max(most - has.unwrap_or_default(), 0)))
+}
+
+/// How many customers a person may have of whom nothing else is said.
+pub(crate) async fn most_of_all(on: &mut impl Run) -> Result<Option<i64>> {
+    Ok(settings::value_of(on, MOST_CUSTOMERS).await?.and_then(|text| text.parse().ok()))
 }
 
 /// What follows a change of hands: the history, and what is still to be done for the rows.

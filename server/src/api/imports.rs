@@ -16,7 +16,7 @@ use axum::response::{IntoResponse, Response};
 use domain::ImportId;
 use domain::import::{ImportKind, RowOutcome};
 use serde::Deserialize;
-use shapes::{ImportRowShape, ImportRulesShape, ImportShape};
+use shapes::{ImportRowShape, ImportRulesShape, ImportShape, RefusedShape};
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -37,6 +37,8 @@ pub(super) fn routes() -> OpenApiRouter<Site> {
         .routes(routes!(rows))
         .routes(routes!(fix))
         .routes(routes!(errors_file))
+        .routes(routes!(undo))
+        .routes(routes!(refused))
 }
 
 /// Your imports, the latest first
@@ -65,7 +67,7 @@ async fn remove(State(site): State<Site>, Caller(desk): Caller, Id(id): Id<Impor
 #[schema(as = ReadOtherwise)]
 #[serde(deny_unknown_fields)]
 struct Source {
-    /// `people`, `leads`, `calls`, `events`.
+    /// `people`, `leads`, `customers`, `contacts`, `calls`, `events`.
     #[schema(value_type = Option<String>)]
     kind: Option<ImportKind>,
     /// The sheet of a workbook.
@@ -93,6 +95,7 @@ async fn source(
         header_row: body.header_row,
         delimiter: body.delimiter,
         encoding: body.encoding,
+        otherwise: None,
     };
     match read_otherwise(&site, &desk, id, wish).await {
         Ok(import) => Json(ImportShape::from(import)).into_response(),
@@ -176,4 +179,27 @@ async fn fix(
 #[utoipa::path(get, path = "/imports/{id}/errors.csv", tag = "imports", params(("id" = i64, Path)), responses((status = 200, content_type = "text/csv", body = String)))]
 async fn errors_file(State(site): State<Site>, Caller(desk): Caller, Id(id): Id<ImportId>) -> Response {
     errors(&site, &desk, id).await
+}
+
+/// Take an import back: what it made is removed, what it changed is as before
+#[utoipa::path(post, path = "/imports/{id}/undo", tag = "imports", params(("id" = i64, Path)), responses((status = 202, body = ImportShape)))]
+async fn undo(
+    Caller(desk): Caller,
+    Id(id): Id<ImportId>,
+) -> Result<(StatusCode, Json<ImportShape>), Refused> {
+    Ok((StatusCode::ACCEPTED, Json(desk.imports().undo(id).await?.into())))
+}
+
+/// Rows that undoing has left alone
+#[utoipa::path(get, path = "/imports/{id}/refused", tag = "imports", params(("id" = i64, Path), ("after" = Option<i64>, Query, description = "Line the answer begins behind."), ("limit" = Option<u32>, Query, description = "Rows wanted, 1 to 500; 50 when not given.")), responses((status = 200, body = Vec<RefusedShape>)))]
+async fn refused(
+    Caller(desk): Caller,
+    Id(id): Id<ImportId>,
+    RawQuery(query): RawQuery,
+) -> Result<Json<Vec<RefusedShape>>, Refused> {
+    let mut params = Params::of(&query.unwrap_or_default());
+    let after = params.parsed("after").unwrap_or_default();
+    let limit = params.limit(ROWS_MAX);
+    params.done()?;
+    Ok(super::all(desk.imports().refused(id, after, limit).await?))
 }

@@ -104,7 +104,7 @@ async fn go(bench: &Bench, desk: &Desk, args: &Args, import: &Import) -> Outcome
     let checked = bench.finish(desk, import.id, Key::ImportCliChecking).await?;
     let tally = checked.checked.unwrap_or_default();
     say(table(&tally))?;
-    tell_findings(&checked.findings)?;
+    tell_findings(checked.kind, &checked.findings)?;
     tell_rows(desk, &checked).await?;
     if args.dry_run || tally.written() == 0 || !agreed(args.yes, &tally)? {
         return Ok(tally);
@@ -144,12 +144,12 @@ fn table(tally: &Tally) -> String {
     format!("  {}", cells.join(" · "))
 }
 
-fn tell_findings(findings: &Findings) -> Outcome {
+fn tell_findings(kind: ImportKind, findings: &Findings) -> Outcome {
     let some = |counts: &mut dyn Iterator<Item = (&String, &i64)>| {
         counts.map(|(name, rows)| format!("{name} ({rows})")).collect::<Vec<_>>().join(", ")
     };
     for (key, counts) in &findings.choices {
-        let field = words::target(lang(), ImportKind::Leads, key);
+        let field = words::target(lang(), kind, key);
         let names = some(&mut counts.iter());
         let told = [("key", key as &dyn Display), ("field", &field), ("names", &names)];
         say(fill(lang(), Key::ImportCliUnknownChoices, &told))?;

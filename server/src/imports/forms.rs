@@ -28,6 +28,7 @@ pub(super) fn router() -> Router<Site> {
         .route("/import/{id}/stop", post(stop))
         .route("/import/{id}/remove", post(forget))
         .route("/import/{id}/fix", post(fix))
+        .route("/import/{id}/undo", post(undo))
 }
 
 /// A form that was sent, and where its answer goes.
@@ -103,6 +104,7 @@ form!(source, |site, desk, sent| look_again(&site, desk, &sent));
 form!(rules, |site, desk, sent| keep(desk, &sent));
 form!(check, |site, desk, sent| async { Ok::<_, Trouble>(desk.imports().check(sent.id).await?) });
 form!(run, |site, desk, sent| async { Ok::<_, Trouble>(desk.imports().run(sent.id).await?) });
+form!(undo, |site, desk, sent| async { Ok::<_, Trouble>(desk.imports().undo(sent.id).await?) });
 form!(stop, |site, desk, sent| end(&site, desk, sent.id));
 form!(fix, |site, desk, sent| mend(desk, &sent));
 
@@ -152,6 +154,7 @@ async fn look_again(site: &Site, desk: &Desk, sent: &Sent) -> Result<Import, Tro
         header_row: sent.filled("header_row").and_then(|line| line.parse().ok()),
         delimiter: sent.get("delimiter").and_then(|sign| sign.chars().next()),
         encoding: sent.filled("encoding").map(str::to_owned),
+        otherwise: None,
     };
     read_otherwise(site, desk, sent.id, wish).await
 }

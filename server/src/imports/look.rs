@@ -1,7 +1,8 @@
 //! A first look into a file: whether it is a table at all, what it brings, and what its columns mean.
 use domain::import::{DateOrder, Found, ImportFailure, ImportKind, ImportSource, RowReason, TargetKind};
 use exchange::headers::{
-    EVENT_TARGETS, FileKind, LEAD_TARGETS, RECORD_TARGETS, Target, USER_TARGETS, guess, kind as kind_of,
+    CONTACT_TARGETS, CUSTOMER_TARGETS, EVENT_TARGETS, FileKind, LEAD_TARGETS, RECORD_TARGETS, Target,
+    USER_TARGETS, guess, kind as kind_of,
 };
 use exchange::{Limits, RawRow, ReadError, ReadOptions, Table, TableFormat};
 use std::collections::BTreeMap;
@@ -20,6 +21,8 @@ const PATIENCE: Duration = Duration::from_secs(3);
 pub struct Wish {
     /// What it brings.
     pub kind: Option<ImportKind>,
+    /// What it brings when neither somebody nor its headers say so; leads when not given.
+    pub otherwise: Option<ImportKind>,
     /// The sheet of a workbook.
     pub sheet: Option<String>,
     /// The line of the headers, from 1.
@@ -44,7 +47,8 @@ pub fn look(path: &Path, name: &str, wish: &Wish, limit: u64) -> Result<Look, Im
     };
     let mut table = Table::open(path, name, &options).map_err(failure)?;
     let headers: Vec<String> = table.headers.iter().map(|header| clean(header)).collect();
-    let kind = wish.kind.or_else(|| kind_of(&headers).map(kind)).unwrap_or(ImportKind::Leads);
+    let found = wish.kind.or_else(|| kind_of(&headers).map(kind)).or(wish.otherwise);
+    let kind = found.unwrap_or(ImportKind::Leads);
     let mapping = mapping(kind, &headers);
     let times: Vec<usize> = times(kind).filter_map(|target| mapping.get(target).copied()).collect();
     let mut glance = Glance::default();
@@ -189,6 +193,8 @@ fn source(table: &Table) -> ImportSource {
 const fn kind(kind: FileKind) -> ImportKind {
     match kind {
         FileKind::Leads => ImportKind::Leads,
+        FileKind::Customers => ImportKind::Customers,
+        FileKind::Contacts => ImportKind::Contacts,
         FileKind::Calls => ImportKind::Calls,
         FileKind::Events => ImportKind::Events,
         FileKind::Users => ImportKind::People,
@@ -199,6 +205,8 @@ const fn names(kind: ImportKind) -> &'static [Target<'static>] {
     match kind {
         ImportKind::People => USER_TARGETS,
         ImportKind::Leads => LEAD_TARGETS,
+        ImportKind::Customers => CUSTOMER_TARGETS,
+        ImportKind::Contacts => CONTACT_TARGETS,
         ImportKind::Calls => RECORD_TARGETS,
         ImportKind::Events => EVENT_TARGETS,
     }

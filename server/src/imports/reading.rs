@@ -1,8 +1,9 @@
 //! What the store can not do itself: read times, and find words for a call.
+use domain::customer::{CustomerKind, Security};
 use domain::import::DateOrder;
 use domain::{Lang, Moment, Zone};
 use exchange::Moment as Written;
-use messages::{Key, fill, text};
+use messages::{Key, column, fill, text};
 use std::sync::Arc;
 use store::{CallParts, Reading};
 
@@ -39,6 +40,31 @@ impl Reading for Reader {
         let told = lines.collect::<Vec<_>>().join("\n");
         if told.is_empty() { text(lang, Key::ImportCallPlain).to_owned() } else { told }
     }
+
+    fn word(&self, target: &str, word: &str) -> Option<&'static str> {
+        let word = word.trim().to_lowercase();
+        let is = |key: &str, told: &dyn Fn(Lang) -> &'static str| {
+            word == key || Lang::ALL.into_iter().any(|lang| told(lang).to_lowercase() == word)
+        };
+        match target {
+            "kind" => CustomerKind::ALL
+                .into_iter()
+                .find(|kind| is(kind.key(), &|lang| column::customer_kind(lang, *kind)))
+                .map(CustomerKind::key),
+            "security" => Security::ALL
+                .into_iter()
+                .find(|one| is(one.key(), &|lang| column::security(lang, *one)))
+                .map(Security::key),
+            "hot" if among(Key::ImportWordYes, &word) => Some("1"),
+            "hot" if among(Key::ImportWordNo, &word) => Some("0"),
+            _ => None,
+        }
+    }
+}
+
+/// Whether a text is among the words of a key, in whatever language.
+fn among(key: Key, word: &str) -> bool {
+    Lang::ALL.into_iter().any(|lang| text(lang, key).split(' ').any(|known| known == word))
 }
 
 fn duration(lang: Lang, seconds: i64) -> String {

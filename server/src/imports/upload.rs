@@ -49,7 +49,7 @@ async fn upload(State(site): State<Site>, signed_in: SignedIn, multipart: Multip
 /// Takes the files of a form.
 pub(crate) async fn take(site: &Site, desk: &Desk, mut multipart: Multipart) -> Result<Vec<Import>, Trouble> {
     // Asked before the first byte is written.
-    if !desk.viewer().may(Permission::ImportLeads) {
+    if !ImportKind::ALL.into_iter().any(|kind| brings(desk, kind)) {
         return Err(Problem::Forbidden { permission: Permission::ImportLeads }.into());
     }
     let folder = Folder::of(&site.settings);
@@ -141,6 +141,10 @@ async fn in_time<T>(next: impl Future<Output = Result<T, MultipartError>>) -> Re
     }
 }
 
+fn brings(desk: &Desk, kind: ImportKind) -> bool {
+    desk.viewer().may(kind.right())
+}
+
 async fn add(
     site: &Site,
     desk: &Desk,
@@ -150,7 +154,9 @@ async fn add(
 ) -> Result<Import, Trouble> {
     let (path, limit) = (fresh.path().to_owned(), site.settings.upload_limit);
     let called = name.clone();
-    let wish = Wish { kind, ..Wish::default() };
+    // What headers do not tell is what the person may bring.
+    let otherwise = [ImportKind::Leads, ImportKind::Customers].into_iter().find(|kind| brings(desk, *kind));
+    let wish = Wish { kind, otherwise, ..Wish::default() };
     let found = tokio::task::spawn_blocking(move || look(&path, &called, &wish, limit)).await;
     let found = found.map_err(|error| store::Error::Internal(error.to_string()))??;
     let import = desk.imports().add(&name, &fresh.name, found).await?;

@@ -96,7 +96,7 @@ impl Worker {
         let folder = self.folder.clone();
         let has = move |name: &str| folder.has(name);
         let Some(job) = self.store.take_import(&self.name, reading(), only, &has).await? else {
-            return Ok(false);
+            return self.undo(only).await;
         };
         let id = job.import().id;
         if self.failures.get(&id).is_some_and(|failures| *failures >= TRIES) {
@@ -111,6 +111,25 @@ impl Worker {
             Err(_) => *self.failures.entry(id).or_default() += 1,
         }
         outcome.map(|()| true)
+    }
+
+    /// Takes an import back that waits for it; whether there was one.
+    async fn undo(&mut self, only: Option<ImportId>) -> Result<bool> {
+        let Some(mut job) = self.store.take_undo(&self.name, reading(), only).await? else {
+            return Ok(false);
+        };
+        loop {
+            match job.step().await {
+                Ok(true) if self.closing.is_cancelled() => return job.leave().await.map(|()| true),
+                Ok(true) => {}
+                Ok(false) => return Ok(true),
+                Err(error) => {
+                    // Else the lease runs out.
+                    let _ = job.leave().await;
+                    return Err(error);
+                }
+            }
+        }
     }
 
     async fn wait(&self, signals: &mut Receiver<std::sync::Arc<Signal>>) {

@@ -1,6 +1,8 @@
 //! Imports: from a file to rows. See `imports/hand.rs` for who brings the files.
 mod bad_files;
 mod calls_and_events;
+mod contacts;
+mod customers;
 mod forms;
 mod hand;
 mod mending;
@@ -11,3 +13,4 @@ mod rights;
 mod rules;
 mod samples;
 mod terminal;
+mod undo;

@@ -260,6 +260,10 @@ async fn imports(clerk: &mut Clerk, worker: &mut Worker) {
     clerk.post(&format!("{path}/fixes"), json!({"line": 2, "column": 2, "text": "wang@clew.example"})).await;
     clerk.post(&format!("{path}/run"), json!({})).await;
     worker.all().await.unwrap();
+    clerk.post(&format!("{path}/undo"), json!({})).await;
+    worker.all().await.unwrap();
+    assert_eq!(clerk.get(&path).await["undo"]["removed"], 2);
+    clerk.get(&format!("{path}/refused")).await;
     let second = clerk.uploads(file).await;
     clerk.post(&format!("/imports/{}/stop", second["id"]), json!({})).await;
     let third = clerk.uploads(file).await;

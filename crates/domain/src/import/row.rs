@@ -14,7 +14,7 @@ pub enum RowOutcome {
     Unchanged,
     /// The same as an earlier row of the file.
     Duplicate,
-    /// Left out by the rules, or because it belongs to no lead.
+    /// Left out by the rules, or because it belongs to nothing.
     Skipped,
     /// Refused.
     Error,
@@ -125,8 +125,21 @@ pub enum RowReason {
     UnknownPerson,
     /// Several people have this name.
     AmbiguousPerson,
-    /// Only those who may assign leads give them to others.
+    /// Only those who may assign rows give them to others.
     MayNotAssign,
+    /// Only those who may assign customers put them into a pool.
+    MayNotPool,
+    /// More secret than the importer is trusted with.
+    NotCleared,
+    /// Its owner would have more than one may.
+    Full,
+    /// It is there already, known again by this cell.
+    Twin {
+        /// Who has it; not told of what the importer may know nothing of.
+        owner: Option<String>,
+        /// It lies in a pool.
+        pooled: bool,
+    },
     /// The row is there, and the importer may not change it.
     NotYours,
     /// It would be new, and new rows are not wanted.
@@ -142,6 +155,14 @@ pub enum RowReason {
     NoLead,
     /// It names a lead that is not there.
     UnknownLead,
+    /// It names no customer.
+    NoCustomer,
+    /// It names a customer that is not there.
+    UnknownCustomer,
+    /// Several customers have this name.
+    AmbiguousCustomer,
+    /// It is there, as a contact of another customer.
+    OtherCustomer,
     /// It has more cells than the file has headers.
     RowTooLong {
         /// Headers.
@@ -180,10 +201,12 @@ pub struct ImportRow {
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Findings {
-    /// By field: `status`, `source`, `intake`.
+    /// By field: `status`, `source`, `industry` …
     pub choices: BTreeMap<String, BTreeMap<String, i64>>,
     /// By name.
     pub people: BTreeMap<String, i64>,
+    /// Rows that come in although something like them is there.
+    pub suspects: i64,
 }
 
 /// So many different values are kept of each.

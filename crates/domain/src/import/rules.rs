@@ -1,5 +1,5 @@
 //! The rules of an import.
-use super::{ImportKind, MATCH_KEYS};
+use super::ImportKind;
 use crate::lead::LeadField;
 use crate::{ChoiceId, FieldErrors, FieldProblem, PersonId, Problem, RoleId};
 use serde::{Deserialize, Serialize};
@@ -108,7 +108,7 @@ pub struct ImportRules {
     pub create: bool,
     /// Update rows that are there.
     pub update: bool,
-    /// What says that two leads are the same, one of [`MATCH_KEYS`]; blank when nothing does.
+    /// What says that two rows are the same, one of [`ImportKind::match_keys`]; blank when nothing does.
     pub match_key: String,
     /// Who owns new rows.
     pub owner: ImportOwner,
@@ -155,13 +155,13 @@ impl ImportRules {
     /// The rules for a file whose columns were guessed.
     #[must_use]
     pub fn of(kind: ImportKind, mapping: BTreeMap<String, usize>) -> Self {
-        let key = MATCH_KEYS.into_iter().find(|key| kind == ImportKind::Leads && mapping.contains_key(*key));
-        let owner = if kind == ImportKind::Leads && !mapping.contains_key("owner") {
+        let key = kind.match_keys().iter().find(|key| mapping.contains_key(**key));
+        let owner = if kind.assigns().is_some() && !mapping.contains_key("owner") {
             ImportOwner::Me
         } else {
             ImportOwner::Column
         };
-        Self { match_key: key.unwrap_or_default().to_owned(), owner, mapping, ..Self::default() }
+        Self { match_key: key.copied().unwrap_or_default().to_owned(), owner, mapping, ..Self::default() }
     }
 
     /// The column of a target.
@@ -189,13 +189,20 @@ impl ImportRules {
         {
             errors.add(target.key, FieldProblem::Required);
         }
-        if kind == ImportKind::Leads {
-            self.check_leads(&mut errors);
+        if self.create && !self.names_rows(kind) {
+            errors.add(
+                if kind == ImportKind::Leads { LeadField::Contact.key() } else { "name" },
+                FieldProblem::Required,
+            );
+        }
+        if kind.subject().is_some() {
+            self.check_rows(kind, &mut errors);
         }
         errors.into_result()
     }
 
-    fn check_leads(&self, errors: &mut FieldErrors) {
+    /// Whether there is a column for what a new row must have.
+    fn names_rows(&self, kind: ImportKind) -> bool {
         let known = [
             LeadField::Contact,
             LeadField::Company,
@@ -206,10 +213,15 @@ impl ImportRules {
             LeadField::Wechat,
             LeadField::Qq,
         ];
-        let identified = MATCH_KEYS.contains(&self.match_key.as_str());
-        if self.create && known.iter().all(|field| !self.mapping.contains_key(field.key())) {
-            errors.add(LeadField::Contact.key(), FieldProblem::Required);
+        match kind {
+            ImportKind::Leads => known.iter().any(|field| self.mapping.contains_key(field.key())),
+            ImportKind::Customers | ImportKind::Contacts => self.mapping.contains_key("name"),
+            _ => true,
         }
+    }
+
+    fn check_rows(&self, kind: ImportKind, errors: &mut FieldErrors) {
+        let identified = kind.match_keys().contains(&self.match_key.as_str());
         if !self.match_key.is_empty() && (!identified || !self.mapping.contains_key(&self.match_key)) {
             errors.add("match_key", FieldProblem::NotChoosable);
         }
@@ -219,7 +231,10 @@ impl ImportRules {
         if !self.create && self.match_key.is_empty() {
             errors.add("match_key", FieldProblem::Required);
         }
-        if self.owner == ImportOwner::Column && !self.mapping.contains_key("owner") {
+        if kind.assigns().is_some()
+            && self.owner == ImportOwner::Column
+            && !self.mapping.contains_key("owner")
+        {
             errors.add("owner", FieldProblem::Required);
         }
     }

@@ -1,6 +1,8 @@
 //! What a column of a file can be read into.
 use super::ImportKind;
 use crate::choice::ChoiceKind;
+use crate::contact::ContactField;
+use crate::customer::{CustomerChoice, CustomerField};
 use crate::lead::LeadField;
 
 /// How a column's cells are read.
@@ -16,8 +18,10 @@ pub enum TargetKind {
     Time,
     /// As a number.
     Number,
-    /// As what another program calls the row, or the lead it belongs to.
+    /// As what another program calls the row, or the lead or customer it belongs to.
     Key,
+    /// As one of the few words the program itself has for it.
+    Word,
 }
 
 /// Something a column can be read into.
@@ -30,9 +34,6 @@ pub struct ImportTarget {
     /// Without it the file is of no use.
     pub required: bool,
 }
-
-/// What can say that a row is there already, the most certain first.
-pub const MATCH_KEYS: [&str; 4] = ["external_id", "number", "mobile", "email"];
 
 const fn target(key: &'static str, kind: TargetKind) -> ImportTarget {
     ImportTarget { key, kind, required: false }
@@ -83,7 +84,42 @@ const LEADS: &[ImportTarget] = &[
     target("external_id", TargetKind::Key),
 ];
 
+const CUSTOMERS: &[ImportTarget] = &[
+    target("kind", TargetKind::Word),
+    target("hot", TargetKind::Word),
+    target("security", TargetKind::Word),
+    target("first_contact", TargetKind::Time),
+    target("owner", TargetKind::Person),
+    target("external_id", TargetKind::Key),
+];
+
+const CONTACTS: &[ImportTarget] = &[
+    required("customer", TargetKind::Key),
+    target("first_name", TargetKind::Text),
+    target("external_id", TargetKind::Key),
+];
+
 impl ImportKind {
+    /// What can say that a row is there already, the most certain first.
+    #[must_use]
+    pub const fn match_keys(self) -> &'static [&'static str] {
+        match self {
+            Self::Leads => &["external_id", "number", "mobile", "email"],
+            Self::Customers => &["external_id", "number", "mobile", "email", "name"],
+            Self::Contacts => &["external_id", "mobile", "email", "name"],
+            Self::People | Self::Calls | Self::Events => &[],
+        }
+    }
+
+    /// The list the values of a target come from.
+    #[must_use]
+    pub fn list_of(self, target: &str) -> Option<ChoiceKind> {
+        self.targets().into_iter().find_map(|known| match known.kind {
+            TargetKind::Choice(list) if known.key == target => Some(list),
+            _ => None,
+        })
+    }
+
     /// What the columns of such a file can be read into, in the order of the form.
     #[must_use]
     pub fn targets(self) -> Vec<ImportTarget> {
@@ -91,6 +127,15 @@ impl ImportKind {
             Self::People => PEOPLE.to_vec(),
             Self::Calls => CALLS.to_vec(),
             Self::Events => EVENTS.to_vec(),
+            Self::Customers => {
+                let texts = CustomerField::ALL.iter().map(|field| target(field.key(), TargetKind::Text));
+                let choice = |field: CustomerChoice| target(field.key(), TargetKind::Choice(field.kind()));
+                texts.chain(CustomerChoice::ALL.map(choice)).chain(CUSTOMERS.iter().copied()).collect()
+            }
+            Self::Contacts => {
+                let texts = ContactField::ALL.iter().map(|field| target(field.key(), TargetKind::Text));
+                texts.chain(CONTACTS.iter().copied()).collect()
+            }
             Self::Leads => {
                 let texts = LeadField::ALL.iter().map(|field| target(field.key(), TargetKind::Text));
                 texts.chain(LEADS.iter().copied()).collect()

@@ -21,6 +21,8 @@ fn all_rows_of_a_real_export_are_read_and_its_files_are_recognised() {
     let Some(folder) = folder() else { return };
     for (name, count, kind) in [
         ("Leads.csv", 3900, FileKind::Leads),
+        ("Accounts.csv", 2229, FileKind::Customers),
+        ("Contacts.csv", 1265, FileKind::Contacts),
         ("Users.csv", 11, FileKind::Users),
         ("Calls.csv", 4100, FileKind::Calls),
         ("Events.csv", 2978, FileKind::Events),

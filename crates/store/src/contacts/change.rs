@@ -1,5 +1,5 @@
 //! Entering, changing and removing contacts.
-use super::{ContactRows, Contacts, checked, columns, insert, marked, step_back, texts};
+use super::{ContactRows, Contacts, checked, columns, erase, insert, marked, step_back, texts};
 use crate::audit::note;
 use crate::custom::{self, Entry};
 use crate::customers::{identities, twins};
@@ -13,7 +13,8 @@ use domain::{ContactId, CustomerId, FieldErrors, FieldProblem, Permission, Probl
 use sea_query::{Expr, ExprTrait, Query, Value};
 use serde_json::json;
 
-fn present(contact: &Contact, field: &str) -> String {
+/// A field as text: what a form shows.
+pub(crate) fn present(contact: &Contact, field: &str) -> String {
     if let Some(text) = ContactField::from_key(field) {
         return contact.details.get(text).to_owned();
     }
@@ -99,7 +100,8 @@ impl Contacts<'_> {
         Ok(true)
     }
 
-    async fn write(
+    /// Writes fields of a contact whose customer is held.
+    pub(crate) async fn write(
         &self,
         tx: &mut Tx,
         contact: &Contact,
@@ -146,12 +148,8 @@ impl Contacts<'_> {
         let customer = self.found(&mut tx, id, Reach::Change).await?.customer;
         let owner = subject::hold(self.desk, &mut tx, customer.into(), Reach::Change).await?.owner();
         let contact = self.found(&mut tx, id, Reach::Change).await?;
-        search::forget::<ContactRows>(&mut tx, &[id.0]).await?;
-        identities::forget(&mut tx, Subject::Contact, &[id.0]).await?;
         attachments::discard(&mut tx, Subject::Contact, &[id.0], self.desk.now()).await?;
-        let mut delete = Query::delete();
-        delete.from_table("contacts").and_where(Expr::col("id").eq(id.0));
-        tx.run(Guarded::unrestricted(delete, "contacts of a customer that is held under the guard")).await?;
+        erase(&mut tx, &[id.0]).await?;
         let detail = json!({ "name": contact.details.name, "customer": customer });
         let (me, version) = (Some(viewer.person), Some(contact.version + 1));
         note(&mut tx, self.desk.now(), me, "contact.removed", "contact", Some(id.0), version, &detail)

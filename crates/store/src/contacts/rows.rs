@@ -2,15 +2,16 @@
 use super::{ContactRows, Contacts};
 use crate::custom;
 use crate::db::Run;
-use crate::guard::Reach;
+use crate::guard::{Guarded, Reach};
 use crate::list::{Export, Lists};
-use crate::{Result, subject};
+use crate::{Desk, Result, subject};
 use domain::contact::{Contact, ContactColumn, ContactDetails, ContactField, ContactFilter};
 use domain::list::{Chosen, Page, Paging, Sort};
 use domain::pool::CONTACTS;
 use domain::{ContactId, CustomerId, Moment, Permission, Problem, Subject};
 use sea_query::{Expr, ExprTrait, Order, SelectStatement};
 use sqlx::FromRow;
+use std::collections::HashMap;
 
 #[derive(FromRow)]
 struct Fixed {
@@ -58,6 +59,51 @@ fn whole(select: &mut SelectStatement) {
         .columns(fixed.into_iter().chain(texts).map(|column| ("contacts", column)))
         .expr_as(Expr::col(("customers", "name")), "customer_name")
         .inner_join("customers", Expr::col(("customers", "id")).equals(("contacts", "customer_id")));
+}
+
+/// A contact among several that were looked up.
+#[derive(Clone)]
+pub(crate) struct SeveralContacts {
+    pub(crate) contact: Contact,
+    /// What another program calls it.
+    pub(crate) external_id: String,
+}
+
+impl<'r, R: sqlx::Row> FromRow<'r, R> for SeveralContacts
+where
+    Whole: FromRow<'r, R>,
+    &'static str: sqlx::ColumnIndex<R>,
+    String: sqlx::Decode<'r, R::Database> + sqlx::Type<R::Database>,
+{
+    fn from_row(row: &'r R) -> sqlx::Result<Self> {
+        Ok(Self { external_id: row.try_get("external_id")?, contact: Whole::from_row(row)?.0 })
+    }
+}
+
+/// Contacts the viewer sees by their ids, without their added fields.
+pub(crate) async fn several(
+    on: &mut impl Run,
+    desk: &Desk,
+    ids: Vec<i64>,
+) -> Result<HashMap<i64, SeveralContacts>> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let select = desk.viewer.select::<ContactRows>(Reach::See);
+    among(on, select, ids).await
+}
+
+/// Contacts of a selection by their ids, without their added fields.
+pub(crate) async fn among(
+    on: &mut impl Run,
+    select: Guarded<SelectStatement>,
+    ids: Vec<i64>,
+) -> Result<HashMap<i64, SeveralContacts>> {
+    let select = select.and(Expr::col(("contacts", "id")).is_in(ids)).with(whole).with(|select| {
+        select.column(("contacts", "external_id"));
+    });
+    let rows: Vec<SeveralContacts> = on.all(select).await?;
+    Ok(rows.into_iter().map(|row| (row.contact.id.0, row)).collect())
 }
 
 impl Contacts<'_> {

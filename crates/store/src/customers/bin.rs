@@ -156,7 +156,7 @@ impl Customers<'_> {
     }
 
     /// Deletes customers, what was merged into them, their contacts, and the files of all of them.
-    async fn erase(&self, tx: &mut Tx, ids: &[i64]) -> Result<()> {
+    pub(crate) async fn erase(&self, tx: &mut Tx, ids: &[i64]) -> Result<()> {
         for part in ids.chunks(PART) {
             let among = || part.iter().copied();
             let mut merged = Query::select();

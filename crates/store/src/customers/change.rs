@@ -13,7 +13,7 @@ use domain::customer::{Customer, CustomerChoice, CustomerDetails, CustomerField,
 use domain::edit::Change;
 use domain::record::RecordKind;
 use domain::{ChoiceId, CustomerId, FieldErrors, FieldProblem, Permission, PersonId, Problem, Subject};
-use sea_query::{Expr, ExprTrait, Query, Value};
+use sea_query::{Expr, ExprTrait, Query, UpdateStatement, Value};
 
 impl Customers<'_> {
     /// Changes fields of a customer. Changes others made to other fields in the meantime are kept.
@@ -75,7 +75,10 @@ impl Customers<'_> {
         twins::refuse(tx, self.desk, Some(id.0), marks, confirmed).await?;
         let mut values = fields::columns(&wishes);
         values.extend(custom::of_wishes(added, &wishes));
-        self.write(tx, &customer, &wishes, values).await
+        let update = self.desk.viewer.update::<CustomerRows>().and(Expr::col("id").eq(id.0));
+        let is_written = self.write(tx, &customer, &wishes, values, update).await?;
+        subject::changed(tx, Subject::Customer, &[id.0], [customer.owner.map(i64::from)]).await?;
+        Ok(is_written)
     }
 
     fn check(&self, customer: &Customer, wishes: &Fields, offered: &[&str], errors: &mut FieldErrors) {
@@ -103,24 +106,23 @@ impl Customers<'_> {
         fields::check(wishes, details(customer, wishes), errors);
     }
 
-    async fn write(
+    /// Writes fields of a customer, with all that follows but for telling open browsers; `false` when it was changed
+    /// in between.
+    pub(crate) async fn write(
         &self,
         tx: &mut Tx,
         customer: &Customer,
         wishes: &Fields,
         mut values: Vec<(&'static str, Value)>,
+        update: Guarded<UpdateStatement>,
     ) -> Result<bool> {
         let (now, viewer) = (self.desk.now(), &self.desk.viewer);
         let (id, version) = (customer.id, customer.version + 1);
         values.push(("version", version.into()));
         values.push(("updated_at", now.0.into()));
-        let update = viewer
-            .update::<CustomerRows>()
-            .and(Expr::col("id").eq(id.0))
-            .and(Expr::col("version").eq(customer.version))
-            .with(|update| {
-                update.values(values.into_iter().map(|(column, value)| (column, value.into())));
-            });
+        let update = update.and(Expr::col("version").eq(customer.version)).with(|update| {
+            update.values(values.into_iter().map(|(column, value)| (column, value.into())));
+        });
         if tx.run(update).await? == 0 {
             return Ok(false);
         }
@@ -137,7 +139,6 @@ impl Customers<'_> {
             let entry = Entry::new(RecordKind::Status, id.into(), viewer.person, now).saying(status);
             records::add(tx, now, &[entry]).await?;
         }
-        subject::changed(tx, Subject::Customer, &[id.0], [customer.owner.map(i64::from)]).await?;
         Ok(true)
     }
 }
@@ -154,7 +155,7 @@ pub(super) fn details(customer: &Customer, wishes: &Fields) -> CustomerDetails {
 }
 
 /// The marks as they would be.
-pub(super) fn marks(customer: &Customer, wishes: &Fields) -> Vec<identities::Known> {
+pub(crate) fn marks(customer: &Customer, wishes: &Fields) -> Vec<identities::Known> {
     let kind = wishes.get("kind").and_then(|kind| CustomerKind::from_key(kind)).unwrap_or(customer.kind);
     identities::of_customer(kind, &details(customer, wishes))
 }

@@ -9,8 +9,9 @@ use domain::customer::{
     Customer, CustomerChoice, CustomerDetails, CustomerField, CustomerKind, CustomerState, Security, Through,
 };
 use domain::{ChoiceId, CustomerId, Moment, PersonId, Problem, Subject};
-use sea_query::{Expr, ExprTrait, LockType, Query, SelectStatement, SimpleExpr};
+use sea_query::{Expr, ExprTrait, LockType, Order, Query, SelectStatement, SimpleExpr};
 use sqlx::FromRow;
+use std::collections::HashMap;
 
 #[derive(FromRow)]
 struct Fixed {
@@ -116,6 +117,58 @@ fn whole(viewer: &Viewer, select: &mut SelectStatement) {
         .expr_as(share(viewer), "may_edit")
         .expr_as(owned, "owned")
         .left_join("people", Expr::col(("people", "id")).equals(("customers", "owner_id")));
+}
+
+/// A customer among several that were looked up.
+pub(crate) struct Several {
+    pub(crate) customer: Customer,
+    /// What another program calls it.
+    pub(crate) external_id: String,
+    /// What was asked of each of them holds.
+    pub(crate) is_mine: bool,
+}
+
+impl<'r, R: sqlx::Row> FromRow<'r, R> for Several
+where
+    Whole: FromRow<'r, R>,
+    &'static str: sqlx::ColumnIndex<R>,
+    String: sqlx::Decode<'r, R::Database> + sqlx::Type<R::Database>,
+    i64: sqlx::Decode<'r, R::Database> + sqlx::Type<R::Database>,
+{
+    fn from_row(row: &'r R) -> sqlx::Result<Self> {
+        let (external_id, mine): (String, i64) = (row.try_get("external_id")?, row.try_get("mine")?);
+        Ok(Self { customer: Whole::from_row(row)?.0, external_id, is_mine: mine == 1 })
+    }
+}
+
+/// Customers of a selection by their ids, without their added fields; locked, lowest id first, where that is wished.
+pub(crate) async fn several(
+    on: &mut impl Run,
+    viewer: &Viewer,
+    select: Guarded<SelectStatement>,
+    mine: SimpleExpr,
+    ids: &[i64],
+    lock: bool,
+) -> Result<HashMap<i64, Several>> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let select = select.and(Expr::col(("customers", "id")).is_in(ids.iter().copied()));
+    if lock {
+        let held = select.clone().with(|select| {
+            select
+                .column(("customers", "id"))
+                .order_by(("customers", "id"), Order::Asc)
+                .lock(LockType::Update);
+        });
+        on.values::<i64, _>(held).await?;
+    }
+    let select = select.with(|select| {
+        whole(viewer, select);
+        select.column(("customers", "external_id")).expr_as(mine, "mine");
+    });
+    let rows: Vec<Several> = on.all(select).await?;
+    Ok(rows.into_iter().map(|row| (row.customer.id.0, row)).collect())
 }
 
 /// What the viewer's share allows, if there is one.

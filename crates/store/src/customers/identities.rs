@@ -53,8 +53,13 @@ pub(crate) fn known(mobile: &str, phone: &str, email: &str, company: Option<Stri
 /// Whoever enters marks goes through their gates first, after all other locks and lowest gate first: of two who
 /// enter the same one at once, the second finds what the first has entered. SQLite has one writer anyway.
 pub(crate) async fn pass(tx: &mut Tx, marks: impl Iterator<Item = &Known>) -> Result<()> {
+    if tx.dialect() == Dialect::Postgres { hold_gates(tx, marks).await } else { Ok(()) }
+}
+
+/// As [`pass`], where the database has locks.
+pub(crate) async fn hold_gates(on: &mut impl Run, marks: impl Iterator<Item = &Known>) -> Result<()> {
     let gates: BTreeSet<i64> = marks.map(gate).collect();
-    if tx.dialect() != Dialect::Postgres || gates.is_empty() {
+    if gates.is_empty() {
         return Ok(());
     }
     let mut select = Query::select();
@@ -64,7 +69,7 @@ pub(crate) async fn pass(tx: &mut Tx, marks: impl Iterator<Item = &Known>) -> Re
         .and_where(Expr::col("id").is_in(gates))
         .order_by("id", Order::Asc)
         .lock(LockType::Update);
-    tx.values::<i64, _>(Guarded::unrestricted(select, "gates hold nothing")).await?;
+    on.values::<i64, _>(Guarded::unrestricted(select, "gates hold nothing")).await?;
     Ok(())
 }
 

@@ -1,6 +1,6 @@
 //! Entering many customers at once.
-use super::write::{Checked, Place};
-use super::{Customers, fields};
+use super::Customers;
+use super::write::{Checked, Place, columns_of};
 use crate::{Result, contacts, ownership, pools, subject};
 use domain::customer::NewCustomer;
 use domain::ownership::MoveKind;
@@ -51,6 +51,6 @@ impl Customers<'_> {
 }
 
 fn known(new: &NewCustomer, place: Place) -> Checked {
-    let values = fields::columns(&fields::of_new(new));
+    let values = columns_of(new);
     Checked { place, kind: new.kind, details: new.details.clone(), values }
 }

@@ -1,7 +1,8 @@
 //! Claim, assign, hand on, give up; the red label, and choices for many at once.
 use super::{CustomerRows, Customers};
 use crate::choices;
-use crate::guard::Reach;
+use crate::db::{Run, Tx};
+use crate::guard::{Guarded, Reach};
 use crate::leads::write::works_here;
 use crate::ownership::{self, Handover};
 use crate::verbs::{Brief, Change, Moved, Verb, sift, taken};
@@ -11,8 +12,8 @@ use domain::customer::{CustomerChoice, CustomerState};
 use domain::list::{Chosen, Done, SkipReason};
 use domain::ownership::MoveKind;
 use domain::record::RecordKind;
-use domain::{ChoiceId, FieldProblem, Moment, Permission, PersonId, PoolId, Problem};
-use sea_query::Value;
+use domain::{ChoiceId, CustomerId, FieldProblem, Moment, Permission, PersonId, PoolId, Problem};
+use sea_query::{Expr, ExprTrait, Query, Value};
 use sqlx::FromRow;
 
 /// What the verbs need to know of a customer.
@@ -191,6 +192,49 @@ impl Customers<'_> {
             values: self.owned_by(owner),
             handover: Some(Handover::to(kind, owner)),
         }
+    }
+
+    /// Gives customers that are held, and for whom there is room, to somebody.
+    pub(crate) async fn give(&self, tx: &mut Tx, ids: &[i64], owner: PersonId) -> Result<()> {
+        let change = self.handing(owner, MoveKind::Assigned);
+        self.move_held(tx, ids, &change).await
+    }
+
+    /// Puts customers that are held back into the pool they came from.
+    pub(crate) async fn give_back(&self, tx: &mut Tx, ids: &[i64], pool: PoolId) -> Result<()> {
+        let change = Change {
+            action: "customer.given_up",
+            kind: RecordKind::GivenUp,
+            content: String::new(),
+            values: pooled(pool, self.desk.now()),
+            handover: Some(Handover::into_pool(MoveKind::GivenUp, pool)),
+        };
+        self.move_held(tx, ids, &change).await
+    }
+
+    async fn move_held(&self, tx: &mut Tx, ids: &[i64], change: &Change) -> Result<()> {
+        let mut select = Query::select();
+        select
+            .columns(CustomerRows::BRIEF.iter().copied())
+            .from("customers")
+            .and_where(Expr::col("id").is_in(ids.iter().copied()));
+        let briefs: Vec<CustomerBrief> = tx
+            .all(Guarded::unrestricted(select, "rows that were read under the guard and locked just before"))
+            .await?;
+        self.lists().apply(tx, briefs, change, &mut Done::default()).await
+    }
+
+    /// The pool a customer lies in.
+    pub(crate) async fn pool_of(&self, tx: &mut Tx, id: CustomerId) -> Result<Option<i64>> {
+        let mut select = Query::select();
+        select.column("pool_id").from("customers").and_where(Expr::col("id").eq(id.0));
+        let pool: Option<Option<i64>> = tx
+            .value(Guarded::unrestricted(
+                select,
+                "rows that were read under the guard and locked just before",
+            ))
+            .await?;
+        Ok(pool.flatten())
     }
 
     /// Spreads customers evenly over people: who has the fewest gets the next. What each would get is told without

@@ -192,7 +192,7 @@ pub(crate) async fn refuse(
     Ok(())
 }
 
-async fn duplicate_names(on: &mut impl Run) -> Result<DuplicateNames> {
+pub(crate) async fn duplicate_names(on: &mut impl Run) -> Result<DuplicateNames> {
     let kept = settings::value_of(on, DUPLICATE_NAMES).await?;
     Ok(kept.and_then(|key| DuplicateNames::from_key(&key)).unwrap_or_default())
 }

@@ -12,7 +12,7 @@ impl Store {
     pub(super) async fn desk_for(&self, person: PersonId, import: &Import) -> Result<Option<Desk>> {
         let Some(viewer) = self.viewer_now(person).await? else { return Ok(None) };
         let manages = import.kind == ImportKind::People || import.rules.role.is_some();
-        if !viewer.may(Permission::ImportLeads) || (manages && !viewer.may(Permission::ManagePeople)) {
+        if !viewer.may(import.kind.right()) || (manages && !viewer.may(Permission::ManagePeople)) {
             return Ok(None);
         }
         if let Some(role) = import.rules.role {
@@ -51,13 +51,26 @@ pub(super) fn has_lost(import: &Import, before: &Viewer, now: &Viewer) -> bool {
 
 fn relied_on(import: &Import) -> Vec<Permission> {
     let rules = &import.rules;
-    let is_leads = import.kind == ImportKind::Leads;
-    let changes = if is_leads { rules.update } else { import.kind != ImportKind::People };
+    let is_rows = import.kind.subject().is_some();
+    let changes = match import.kind {
+        ImportKind::People => false,
+        ImportKind::Leads | ImportKind::Customers => rules.update,
+        ImportKind::Contacts | ImportKind::Calls | ImportKind::Events => true,
+    };
+    let (view, edit) = match import.kind {
+        ImportKind::Customers | ImportKind::Contacts => {
+            (Permission::ViewCustomers, Permission::EditCustomers)
+        }
+        _ => (Permission::ViewLeads, Permission::EditLeads),
+    };
+    let gives = import.kind.assigns().filter(|_| rules.owner == ImportOwner::Column);
+    let pools = import.kind.pools().filter(|_| rules.owner != ImportOwner::Me);
     let relied = [
-        (changes, Permission::ViewLeads),
-        (changes, Permission::EditLeads),
-        (is_leads && rules.owner == ImportOwner::Column, Permission::AssignLeads),
-        (is_leads && rules.unknown_choice == UnknownChoice::Add, Permission::ManageChoices),
+        (changes, view),
+        (changes, edit),
+        (gives.is_some(), gives.unwrap_or(edit)),
+        (pools.is_some(), pools.unwrap_or(edit)),
+        (is_rows && rules.unknown_choice == UnknownChoice::Add, Permission::ManageChoices),
         (rules.create_people, Permission::ManagePeople),
         (import.kind == ImportKind::People, Permission::ManageRoles),
     ];

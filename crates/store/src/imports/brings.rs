@@ -13,6 +13,9 @@ pub trait Reading: Send + Sync {
 
     /// A call as an entry of a timeline.
     fn call(&self, lang: Lang, call: &CallParts<'_>) -> String;
+
+    /// The key of a word the program itself has for a target, in whatever language: `企业` of `kind` is `company`.
+    fn word(&self, target: &str, text: &str) -> Option<&'static str>;
 }
 
 /// What a row tells of a call. Blank when it does not.
@@ -46,17 +49,35 @@ pub struct FileRow {
 /// What makes two rows of the file the same.
 #[derive(Default)]
 pub(super) struct Keys {
+    /// A row is the same as an earlier one that has one of these.
+    pub(super) same: Vec<SameBy>,
+    /// What later rows are held against.
+    pub(super) leaves: Vec<SameBy>,
+}
+
+/// One thing that makes two rows the same.
+#[derive(Clone)]
+pub(super) struct SameBy {
     /// The target it stands in.
     pub(super) target: &'static str,
-    /// A row is the same as an earlier one that has one of these.
-    pub(super) same: Vec<String>,
-    /// What later rows are held against.
-    pub(super) leaves: Vec<String>,
+    pub(super) key: String,
+    /// Rows of one group may have it in common; nothing when none may.
+    pub(super) group: String,
+}
+
+impl SameBy {
+    pub(super) const fn key(target: &'static str, key: String) -> Self {
+        Self { target, key, group: String::new() }
+    }
 }
 
 impl Keys {
     pub(super) fn one(target: &'static str, key: Option<String>) -> Self {
-        Self { target, leaves: key.iter().cloned().collect(), same: key.into_iter().collect() }
+        Self::all(key.map(|key| SameBy::key(target, key)).into_iter().collect())
+    }
+
+    pub(super) fn all(same: Vec<SameBy>) -> Self {
+        Self { leaves: same.clone(), same }
     }
 }
 
@@ -70,6 +91,17 @@ pub(super) struct Planned<D> {
 impl<D> Planned<D> {
     pub(super) const fn to(outcome: RowOutcome, deed: D) -> Self {
         Self { outcome, problems: Vec::new(), deed: Some(deed) }
+    }
+
+    /// It is taken, though something like it is there.
+    pub(super) fn is_suspect(&self) -> bool {
+        !self.problems.is_empty() && matches!(self.outcome, RowOutcome::New | RowOutcome::Updated)
+    }
+
+    /// With what a person should know of it, though it is taken.
+    pub(super) fn warning(mut self, problems: Vec<CellProblem>) -> Self {
+        self.problems = problems;
+        self
     }
 
     pub(super) const fn unchanged() -> Self {

@@ -1,9 +1,10 @@
 //! The cells of one row, read by the rules.
+use super::brings::FileRow;
 use super::known::{Named, Picked};
 use super::work::Work;
 use domain::choice::ChoiceKind;
 use domain::import::{CellProblem, Findings, ImportRules, RowOutcome, RowReason};
-use domain::{Moment, Permission};
+use domain::{FieldProblem, Moment, Permission};
 
 /// The longest name a new choice or person may have.
 const CHOICE_MAX: usize = 60;
@@ -15,6 +16,8 @@ pub(super) const EXTERNAL_ID_MAX: usize = 100;
 pub(super) struct Cells<'a> {
     rules: &'a ImportRules,
     cells: &'a [String],
+    /// The line of the row.
+    pub(super) line: i64,
     pub(super) outcome: Option<RowOutcome>,
     pub(super) problems: Vec<CellProblem>,
     unknown: Vec<Unknown>,
@@ -26,8 +29,15 @@ enum Unknown {
 }
 
 impl<'a> Cells<'a> {
-    pub(super) const fn new(rules: &'a ImportRules, cells: &'a [String]) -> Self {
-        Self { rules, cells, outcome: None, problems: Vec::new(), unknown: Vec::new() }
+    pub(super) fn new(rules: &'a ImportRules, row: &'a FileRow) -> Self {
+        Self {
+            rules,
+            cells: &row.cells,
+            line: row.line,
+            outcome: None,
+            problems: Vec::new(),
+            unknown: Vec::new(),
+        }
     }
 
     /// The text of a target's cell; `None` when no column is mapped to it.
@@ -52,6 +62,39 @@ impl<'a> Cells<'a> {
             self.refuse(target, RowReason::TooLong { max });
         }
         text
+    }
+
+    /// The text of a field that has a column; only some fields have room for several lines. A blank one keeps what is
+    /// there, unless it is to clear it.
+    pub(super) fn field(
+        &mut self,
+        key: &str,
+        lines: bool,
+        wrong: impl Fn(&str) -> Option<FieldProblem>,
+    ) -> Option<String> {
+        let text = self.mapped(key).filter(|text| !text.is_empty() || self.rules.blank_clears)?;
+        let text = if lines { text.to_owned() } else { one_line(text) };
+        match wrong(&text) {
+            None => return Some(text),
+            Some(FieldProblem::TooLong { max }) => self.refuse(key, RowReason::TooLong { max }),
+            Some(_) => self.refuse(key, RowReason::Malformed),
+        }
+        None
+    }
+
+    /// The key of a word the program itself has.
+    pub(super) fn word(&mut self, work: &Work, target: &str) -> Option<&'static str> {
+        let text = self.filled(target)?;
+        let word = work.reading.word(target, text);
+        if word.is_none() {
+            self.refuse(target, RowReason::UnknownChoice);
+        }
+        word
+    }
+
+    /// What another program calls the row.
+    pub(super) fn external_id(&mut self) -> Option<String> {
+        Some(self.at_most("external_id", EXTERNAL_ID_MAX)).filter(|id| !id.is_empty()).map(str::to_owned)
     }
 
     pub(super) fn refuse(&mut self, target: &str, reason: RowReason) {
@@ -106,10 +149,14 @@ impl<'a> Cells<'a> {
         None
     }
 
-    /// The choice a cell names; `Some(None)` for a blank that clears. Something unknown is something new,
+    /// The choice a cell of a field names; `Some(None)` for a blank that clears. Something unknown is something new,
     /// where that is allowed.
-    pub(super) fn choice(&mut self, work: &Work, kind: ChoiceKind) -> Option<Option<Picked>> {
-        let field = kind.key();
+    pub(super) fn choice(
+        &mut self,
+        work: &Work,
+        field: &'static str,
+        kind: ChoiceKind,
+    ) -> Option<Option<Picked>> {
         let text = self.mapped(field)?;
         if text.is_empty() {
             return self.rules.blank_clears.then_some(None);
@@ -145,4 +192,11 @@ impl<'a> Cells<'a> {
             }
         }
     }
+}
+
+fn one_line(text: &str) -> String {
+    if !text.contains(char::is_control) {
+        return text.to_owned();
+    }
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

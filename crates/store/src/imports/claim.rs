@@ -9,7 +9,7 @@ use crate::db::{Run, Tx};
 use crate::guard::Guarded;
 use crate::settings::claim;
 use crate::{Result, Store};
-use domain::import::{Findings, ImportFailure, ImportState, Tally};
+use domain::import::{Findings, ImportFailure, ImportState, Tally, UndoState};
 use domain::{ImportId, Moment, PersonId};
 use sea_query::{Condition, Expr, ExprTrait, Order, Query, UpdateStatement};
 use std::sync::Arc;
@@ -114,7 +114,7 @@ impl Store {
 }
 
 /// Holds the others off until the end of the transaction.
-async fn my_turn(tx: &mut Tx) -> Result<()> {
+pub(super) async fn my_turn(tx: &mut Tx) -> Result<()> {
     claim(tx, TURN, "").await?;
     let mut update = Query::update();
     update.table("settings").value("value", "").and_where(Expr::col("key").eq(TURN));
@@ -123,12 +123,16 @@ async fn my_turn(tx: &mut Tx) -> Result<()> {
 }
 
 /// Two runs at once would not see each other's rows, and add the same lead twice.
-async fn another_runs(tx: &mut Tx, now: Moment) -> Result<bool> {
+pub(super) async fn another_runs(tx: &mut Tx, now: Moment) -> Result<bool> {
     let mut select = Query::select();
     select
         .column("id")
         .from("imports")
-        .and_where(Expr::col("state").eq(ImportState::Running.key()))
+        .and_where(
+            Expr::col("state")
+                .eq(ImportState::Running.key())
+                .or(Expr::col("undo").eq(UndoState::Running.key())),
+        )
         .and_where(Expr::col("lease_until").gte(now.0))
         .limit(1);
     Ok(tx.value::<i64, _>(Guarded::unrestricted(select, WHY)).await?.is_some())

@@ -2,6 +2,8 @@
 use super::Imports;
 use super::brings::{Brings, FileRow, Planned, Reading};
 use super::calls::Calls;
+use super::contacts::Contacts;
+use super::customers::Customers;
 use super::cut::lacks_text;
 use super::events::Events;
 use super::judge::{Seen, judge};
@@ -90,6 +92,8 @@ impl Imports<'_> {
         match import.kind {
             ImportKind::People => one::<People>(&mut work, tx, row).await,
             ImportKind::Leads => one::<Leads>(&mut work, tx, row).await,
+            ImportKind::Customers => one::<Customers>(&mut work, tx, row).await,
+            ImportKind::Contacts => one::<Contacts>(&mut work, tx, row).await,
             ImportKind::Calls => one::<Calls>(&mut work, tx, row).await,
             ImportKind::Events => one::<Events>(&mut work, tx, row).await,
         }
@@ -132,9 +136,13 @@ fn mended(kept: &Kept, column: usize, text: &str) -> Result<(Vec<String>, Fixes)
 
 /// The columns that say which rows of the file are the same.
 fn identifies(import: &Import) -> Vec<usize> {
+    let key = import.rules.match_key.as_str();
     let targets: &[&str] = match import.kind {
         ImportKind::People => &["email", "name", "first_name"],
-        ImportKind::Leads => &[import.rules.match_key.as_str()],
+        ImportKind::Leads => &[key],
+        // Marks that two rows must not have in common.
+        ImportKind::Customers => &[key, "mobile", "name", "kind"],
+        ImportKind::Contacts => &[key, "mobile", "customer"],
         ImportKind::Calls | ImportKind::Events => &["external_id"],
     };
     targets.iter().filter_map(|target| import.rules.column(target)).collect()

@@ -3,6 +3,8 @@ use super::allowed::has_lost;
 use super::brings::{Brings, FileRow};
 use super::calls::Calls;
 use super::claim::LEASE_SECONDS;
+use super::contacts::Contacts;
+use super::customers::Customers;
 use super::events::Events;
 use super::held::{Held, give_back};
 use super::judge::{Seen, judge};
@@ -11,6 +13,7 @@ use super::leads::Leads;
 use super::people::People;
 use super::rows::{self, Fixes, KEPT, Told};
 use super::work::{Work, locks};
+use super::written;
 use crate::Result;
 use crate::db::Tx;
 use domain::Moment;
@@ -79,6 +82,8 @@ impl ImportJob {
         match self.import.kind {
             ImportKind::People => self.part::<People>(rows).await,
             ImportKind::Leads => self.part::<Leads>(rows).await,
+            ImportKind::Customers => self.part::<Customers>(rows).await,
+            ImportKind::Contacts => self.part::<Contacts>(rows).await,
             ImportKind::Calls => self.part::<Calls>(rows).await,
             ImportKind::Events => self.part::<Events>(rows).await,
         }
@@ -153,6 +158,7 @@ impl ImportJob {
     async fn write<B: Brings>(&mut self, fresh: &[FileRow]) -> Result<bool> {
         let mut tx = self.work.desk.begin().await?;
         self.work.lock = locks(&tx);
+        self.work.taken.forget();
         self.work.choices = KnownChoices::held(&mut tx).await?;
         let verdicts = judge::<B>(&mut self.work, &mut self.seen, &mut self.findings, &mut tx, fresh).await?;
         let mut deeds = Vec::with_capacity(verdicts.len());
@@ -162,13 +168,15 @@ impl ImportJob {
             reasons.push((verdict.outcome, verdict.problems));
         }
         B::write(&mut self.work, &mut tx, deeds).await?;
+        let written = std::mem::take(&mut self.work.written);
+        written::keep(&mut tx, self.import.id, self.work.now(), written).await?;
         let told: Vec<_> =
             reasons.iter().map(|(outcome, problems)| (*outcome, problems.as_slice())).collect();
         if !self.note(&mut tx, fresh, &told).await? {
             return Ok(false);
         }
         if self.work.now().seconds_since(self.told_at) >= TELL_SECONDS {
-            self.work.tell(&mut tx);
+            self.work.tell(&mut tx).await?;
             self.told_at = self.work.now();
         }
         tx.commit().await?;
@@ -188,7 +196,7 @@ impl ImportJob {
             self.tally.add(*outcome, 1);
             if self.mended.contains_key(&row.line) {
                 rows::judge_again(tx, self.import.id, row.line, *outcome, problems).await?;
-            } else if RowOutcome::TOLD.contains(outcome) && self.tally.of(*outcome) <= KEPT {
+            } else if is_shown(*outcome, problems, self.held.state) && self.tally.of(*outcome) <= KEPT {
                 kept.push(Told { row, outcome: *outcome, problems });
             }
         }
@@ -224,7 +232,7 @@ impl ImportJob {
             let detail = json!({"file": self.import.file, "kind": self.import.kind, "tally": self.tally});
             self.work.desk.note(&mut tx, "import.done", "import", Some(self.import.id.0), &detail).await?;
         }
-        self.work.tell(&mut tx);
+        self.work.tell(&mut tx).await?;
         tx.commit().await
     }
 
@@ -245,4 +253,9 @@ impl ImportJob {
         self.held.write(&mut tx, give_back).await?;
         tx.commit().await
     }
+}
+
+/// Rows that need a person; before the run also those that come in although something like them is there.
+fn is_shown(outcome: RowOutcome, problems: &[CellProblem], state: ImportState) -> bool {
+    RowOutcome::TOLD.contains(&outcome) || (state == ImportState::Checking && !problems.is_empty())
 }

@@ -1,5 +1,5 @@
 //! What becomes of rows. The dry run, the run, and a mended cell ask here.
-use super::brings::{Brings, FileRow, Keys, Planned};
+use super::brings::{Brings, FileRow, Keys, Planned, SameBy};
 use super::cells::Cells;
 use super::work::Work;
 use crate::Result;
@@ -8,19 +8,24 @@ use domain::import::{Findings, RowOutcome, RowReason};
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 
-/// The keys of the rows gone through, with the first line of each. A key takes 24 bytes, however long it is.
+/// The keys of the rows gone through, with the first line of each and its group. A key takes 32 bytes, however long
+/// it is.
 #[derive(Default)]
-pub(super) struct Seen(HashMap<u128, i64>);
+pub(super) struct Seen(HashMap<u128, (i64, u64)>);
 
 impl Seen {
-    /// Notes the keys of a row; the earlier row it is the same as, if there is one.
-    pub(super) fn earlier(&mut self, keys: &Keys, line: i64) -> Option<i64> {
-        let seen = keys.same.iter().filter_map(|key| self.0.get(&short(key)).copied());
-        let earlier = seen.filter(|first| *first < line).min();
+    /// Notes the keys of a row; the earlier row it is the same as, if there is one, and the target that says so.
+    pub(super) fn earlier(&mut self, keys: &Keys, line: i64) -> Option<(i64, &'static str)> {
+        let seen = |by: &SameBy| {
+            let (first, group) = self.0.get(&short(&by.key)).copied()?;
+            let together = !by.group.is_empty() && group == small(&by.group);
+            (first < line && !together).then_some((first, by.target))
+        };
+        let earlier = keys.same.iter().filter_map(seen).min_by_key(|(first, _)| *first);
         // What a row has in common with an earlier one says nothing about those behind it.
         if earlier.is_none() {
-            for key in &keys.leaves {
-                self.0.entry(short(key)).or_insert(line);
+            for by in &keys.leaves {
+                self.0.entry(short(&by.key)).or_insert((line, small(&by.group)));
             }
         }
         earlier
@@ -30,7 +35,7 @@ impl Seen {
 impl Seen {
     /// Notes the keys of a row that was done before.
     pub(super) fn pass<B: Brings>(&mut self, work: &Work, row: &FileRow) {
-        let keys = B::keys(work, &Cells::new(&work.rules, &row.cells));
+        let keys = B::keys(work, &Cells::new(&work.rules, row));
         self.earlier(&keys, row.line);
     }
 }
@@ -38,6 +43,10 @@ impl Seen {
 fn short(key: &str) -> u128 {
     let digest = Sha256::digest(key);
     digest.iter().take(16).fold(0, |number, byte| (number << 8) | u128::from(*byte))
+}
+
+fn small(group: &str) -> u64 {
+    u64::try_from(short(group) >> 64).unwrap_or_default()
 }
 
 /// Decides about rows.
@@ -52,7 +61,7 @@ pub(super) async fn judge<B: Brings>(
     let mut fit: Vec<B::Row> = Vec::with_capacity(rows.len());
     let mut all: Vec<Cells<'_>> = Vec::with_capacity(rows.len());
     for row in rows {
-        let mut cells = Cells::new(&rules, &row.cells);
+        let mut cells = Cells::new(&rules, row);
         let read = read::<B>(work, seen, &mut cells, row);
         fit.extend(read.filter(|_| cells.outcome.is_none()));
         all.push(cells);
@@ -71,6 +80,9 @@ pub(super) async fn judge<B: Brings>(
             },
         };
         cells.tell(planned.outcome, findings);
+        if planned.is_suspect() {
+            findings.suspects += 1;
+        }
         verdicts.push(planned);
     }
     Ok(verdicts)
@@ -83,8 +95,8 @@ fn read<B: Brings>(work: &Work, seen: &mut Seen, cells: &mut Cells<'_>, row: &Fi
         return None;
     }
     let keys = B::keys(work, cells);
-    if let Some(line) = seen.earlier(&keys, row.line) {
-        cells.end(RowOutcome::Duplicate, Some(keys.target), RowReason::Duplicate { line });
+    if let Some((line, target)) = seen.earlier(&keys, row.line) {
+        cells.end(RowOutcome::Duplicate, Some(target), RowReason::Duplicate { line });
         return None;
     }
     Some(B::read(work, cells))

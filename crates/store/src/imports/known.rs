@@ -9,7 +9,7 @@ use sea_query::{LockType, Order, Query, SelectStatement};
 use std::collections::{HashMap, HashSet};
 
 /// A person, known or to be created.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) enum Named {
     Known(PersonId),
     New(String),
@@ -115,7 +115,9 @@ pub(super) struct KnownChoices {
     names: HashMap<(ChoiceKind, String), ChoiceId>,
     ids: HashSet<(ChoiceKind, ChoiceId)>,
     places: HashMap<ChoiceKind, i64>,
-    first_status: Option<ChoiceId>,
+    firsts: HashMap<ChoiceKind, ChoiceId>,
+    /// What was merged, and into what.
+    merged: HashMap<i64, i64>,
 }
 
 impl KnownChoices {
@@ -147,7 +149,14 @@ impl KnownChoices {
                 }
             }
         }
+        all.merged = into;
         Ok(all)
+    }
+
+    /// What a choice is now, if it is there.
+    pub(super) fn now(&self, kind: ChoiceKind, id: ChoiceId) -> Option<ChoiceId> {
+        let id = ChoiceId(last(&self.merged, id.0));
+        self.has(kind, id).then_some(id)
     }
 
     fn note(&mut self, kind: ChoiceKind, id: ChoiceId, name: &str, position: i64, begins: bool) {
@@ -155,8 +164,8 @@ impl KnownChoices {
         self.ids.insert((kind, id));
         let next = self.places.entry(kind).or_default();
         *next = (*next).max(position + 1);
-        if kind == ChoiceKind::Status && begins && self.first_status.is_none() {
-            self.first_status = Some(id);
+        if begins {
+            self.firsts.entry(kind).or_insert(id);
         }
     }
 
@@ -175,9 +184,9 @@ impl KnownChoices {
         self.ids.contains(&(kind, id))
     }
 
-    /// What a lead begins with: the first that is open, as when one is entered by hand.
-    pub(super) const fn first_status(&self) -> Option<ChoiceId> {
-        self.first_status
+    /// What a row begins with: the first of a list that is open, as when one is entered by hand.
+    pub(super) fn first(&self, kind: ChoiceKind) -> Option<ChoiceId> {
+        self.firsts.get(&kind).copied()
     }
 
     /// Adds a choice at the end of its list.

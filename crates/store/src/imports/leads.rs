@@ -1,10 +1,11 @@
 //! Leads from a file.
 mod enter;
-mod there;
-mod update;
+pub(super) mod there;
+pub(super) mod update;
 
 use super::brings::{Brings, Keys, Planned};
-use super::cells::{Cells, EXTERNAL_ID_MAX};
+use super::cells::Cells;
+use super::key::{Found, Key, There};
 use super::known::{Named, Picked};
 use super::work::Work;
 use crate::Result;
@@ -12,15 +13,16 @@ use crate::db::{Run, Tx};
 use domain::choice::ChoiceKind;
 use domain::import::{ImportOwner, RowOutcome, RowReason};
 use domain::lead::{LeadDetails, LeadField};
-use domain::{FieldProblem, Moment, Permission};
-use there::{Existing, Found, There};
-use update::Change;
+use domain::{Moment, Permission};
+use there::Existing;
+pub(super) use update::Change;
 
 /// Leads from a file.
 pub(super) struct Leads;
 
 /// A lead as a row has it. What no column is mapped to is left out.
 pub(super) struct LeadRow {
+    line: i64,
     texts: Vec<(LeadField, String)>,
     status: Option<Picked>,
     source: Option<Option<Picked>>,
@@ -40,7 +42,7 @@ pub(super) enum Deed {
 
 impl Brings for Leads {
     type Row = LeadRow;
-    type Found = Found;
+    type Found = Found<Existing>;
     type Deed = Deed;
 
     fn keys(work: &Work, cells: &Cells<'_>) -> Keys {
@@ -49,30 +51,29 @@ impl Brings for Leads {
 
     fn read(work: &Work, cells: &mut Cells<'_>) -> LeadRow {
         LeadRow {
-            texts: texts(work, cells),
+            line: cells.line,
+            texts: texts(cells),
             // Every lead has a status: a blank one keeps it.
-            status: cells.choice(work, ChoiceKind::Status).flatten(),
-            source: cells.choice(work, ChoiceKind::Source),
-            intake: cells.choice(work, ChoiceKind::Intake),
+            status: cells.choice(work, "status", ChoiceKind::Status).flatten(),
+            source: cells.choice(work, "source", ChoiceKind::Source),
+            intake: cells.choice(work, "intake", ChoiceKind::Intake),
             owner: match work.rules.owner {
                 ImportOwner::Me => Some(Named::Known(work.me())),
                 ImportOwner::Pool => None,
                 ImportOwner::Column => cells.person(work, "owner"),
             },
             submitted_at: cells.time(work, "submitted_at"),
-            external_id: Some(cells.at_most("external_id", EXTERNAL_ID_MAX))
-                .filter(|id| !id.is_empty())
-                .map(str::to_owned),
+            external_id: cells.external_id(),
             key: key(work, cells).map(|(_, key, text)| (key, text)),
         }
     }
 
-    async fn look_up(work: &Work, on: &mut impl Run, rows: &[LeadRow]) -> Result<Found> {
+    async fn look_up(work: &Work, on: &mut impl Run, rows: &[LeadRow]) -> Result<Found<Existing>> {
         there::look_up(work, on, rows.iter().filter_map(|row| Some(row.key.as_ref()?.1.as_str())).collect())
             .await
     }
 
-    fn plan(work: &mut Work, found: &Found, row: LeadRow) -> Planned<Deed> {
+    fn plan(work: &mut Work, found: &Found<Existing>, row: LeadRow) -> Planned<Deed> {
         match row.key.as_ref().and_then(|(key, _)| found.get(key)) {
             None if !work.rules.create => Planned::skipped(None, RowReason::NotThere),
             Some(_) if !work.rules.update => Planned::skipped(None, RowReason::ThereAlready),
@@ -96,35 +97,19 @@ impl Brings for Leads {
 
 /// What says that it is there already: the target, the key, and the text it is made of.
 fn key(work: &Work, cells: &Cells<'_>) -> Option<(&'static str, String, String)> {
-    let key = there::Key::of(&work.rules)?;
+    let key = Key::of(&work.rules)?;
     let text = cells.filled(key.target())?;
     Some((key.target(), key.of_text(text)?, text.to_owned()))
 }
 
-/// The text fields that have a column. A blank one keeps what is there, unless it is to clear it.
-fn texts(work: &Work, cells: &mut Cells<'_>) -> Vec<(LeadField, String)> {
-    let mut texts = Vec::new();
-    for field in LeadField::ALL {
-        let Some(text) = cells.mapped(field.key()) else { continue };
-        if text.is_empty() && !work.rules.blank_clears {
-            continue;
-        }
-        let text = one_line(*field, text);
-        match field.problem_with(&text) {
-            None => texts.push((*field, text)),
-            Some(FieldProblem::TooLong { max }) => cells.refuse(field.key(), RowReason::TooLong { max }),
-            Some(_) => cells.refuse(field.key(), RowReason::Malformed),
-        }
-    }
-    texts
-}
-
-/// Remarks may have several lines; no other field has room for them.
-fn one_line(field: LeadField, text: &str) -> String {
-    if field == LeadField::Remarks || !text.contains(char::is_control) {
-        return text.to_owned();
-    }
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+/// The text fields that have a column. Remarks may have several lines.
+fn texts(cells: &mut Cells<'_>) -> Vec<(LeadField, String)> {
+    let text = |field: &LeadField| {
+        let lines = *field == LeadField::Remarks;
+        let text = cells.field(field.key(), lines, |text| field.problem_with(text))?;
+        Some((*field, text))
+    };
+    LeadField::ALL.iter().filter_map(text).collect()
 }
 
 fn with_texts(mut details: LeadDetails, texts: &[(LeadField, String)]) -> LeadDetails {
@@ -132,6 +117,22 @@ fn with_texts(mut details: LeadDetails, texts: &[(LeadField, String)]) -> LeadDe
         details.set(*field, text.clone());
     }
     details
+}
+
+/// What a lead is called where it is named.
+fn name(details: &LeadDetails) -> String {
+    let names = [
+        LeadField::Contact,
+        LeadField::Company,
+        LeadField::Nickname,
+        LeadField::Mobile,
+        LeadField::Phone,
+        LeadField::Email,
+        LeadField::Wechat,
+        LeadField::Qq,
+    ];
+    let name = names.into_iter().map(|field| details.get(field)).find(|text| !text.is_empty());
+    name.unwrap_or_default().to_owned()
 }
 
 /// A lead must have a name, or a way to be reached.
@@ -144,7 +145,7 @@ fn nameless(work: &Work) -> Planned<Deed> {
 
 /// Who may not assign leads brings in leads for themselves or for nobody.
 fn may_not_assign(work: &Work, owner: Option<&Named>) -> bool {
-    owner.is_some_and(|owner| *owner != Named::Known(work.me())) && !work.may(Permission::AssignLeads)
+    owner.is_some_and(|owner| !work.may_give(Permission::AssignLeads, owner))
 }
 
 fn enter(work: &Work, row: LeadRow) -> Planned<Deed> {
@@ -163,7 +164,8 @@ fn change(work: &Work, existing: &Existing, row: LeadRow) -> Planned<Deed> {
     let owner = row.owner.filter(|_| work.rules.owner == ImportOwner::Column);
     let change = Change::of(existing, details, owner, row.status, row.source, row.intake)
         .at(row.submitted_at)
-        .called(row.external_id);
+        .called(row.external_id)
+        .on_line(row.line);
     if change.is_empty() {
         return Planned::unchanged();
     }

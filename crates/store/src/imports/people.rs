@@ -1,5 +1,5 @@
 //! People from a file come in disabled, without a password: whoever manages people lets them in.
-use super::brings::{Brings, Keys, Planned};
+use super::brings::{Brings, Keys, Planned, SameBy};
 use super::cells::Cells;
 use super::work::Work;
 use crate::Result;
@@ -41,13 +41,12 @@ impl Brings for People {
             return Keys::default();
         }
         let (named, alone) = (format!("named {name}"), format!("alone {name}"));
+        let by = |target, keys: [&str; 2]| keys.map(|key| SameBy::key(target, key.to_owned())).to_vec();
         match cells.filled("email").map(words::fold) {
             Some(email) => {
-                Keys { target: "email", same: vec![email.clone(), alone], leaves: vec![email, named] }
+                Keys { same: by("email", [&email, &alone]), leaves: by("email", [&email, &named]) }
             }
-            None => {
-                Keys { target: "name", same: vec![named.clone(), alone.clone()], leaves: vec![named, alone] }
-            }
+            None => Keys::all(by("name", [&named, &alone])),
         }
     }
 
@@ -109,7 +108,7 @@ fn reach(work: &mut Work, id: PersonId, email: String) -> Planned<Deed> {
 }
 
 /// Chinese names are written in one, the family's first.
-fn full_name(cells: &Cells<'_>) -> String {
+pub(super) fn full_name(cells: &Cells<'_>) -> String {
     let (first, last) = (cells.text("first_name"), cells.text("name"));
     let joined = if words::pinyin_of(last).is_some() && !first.is_empty() {
         format!("{last}{first}")

@@ -22,12 +22,12 @@ impl Imports<'_> {
     pub(super) async fn rules_for(&self, look: &Look) -> Result<ImportRules> {
         let me = self.desk.viewer.person.0;
         let mapping = match self.remembered(look).await? {
-            Some((person, rules)) if person == me => return Ok(self.within_my_rights(rules)),
+            Some((person, rules)) if person == me => return Ok(self.within_my_rights(look.kind, rules)),
             Some((_, theirs)) => columns(theirs, look),
             None => look.mapping.clone(),
         };
         let guessed = ImportRules { date_order: look.date_order, ..ImportRules::of(look.kind, mapping) };
-        Ok(self.within_my_rights(guessed))
+        Ok(self.within_my_rights(look.kind, guessed))
     }
 
     /// What I remembered; else the latest of what others did.
@@ -73,7 +73,7 @@ impl Imports<'_> {
     }
 
     /// The nearest rules that this person may follow.
-    fn within_my_rights(&self, mut rules: ImportRules) -> ImportRules {
+    fn within_my_rights(&self, kind: ImportKind, mut rules: ImportRules) -> ImportRules {
         let viewer = &self.desk.viewer;
         if !viewer.may(Permission::ManageChoices) {
             rules.unknown_choice = UnknownChoice::Reject;
@@ -82,7 +82,12 @@ impl Imports<'_> {
             rules.create_people = false;
             rules.role = None;
         }
-        if !viewer.may(Permission::AssignLeads) && rules.owner == ImportOwner::Column {
+        let needed = match rules.owner {
+            ImportOwner::Column => kind.assigns(),
+            ImportOwner::Pool => kind.pools(),
+            ImportOwner::Me => None,
+        };
+        if needed.is_some_and(|needed| !viewer.may(needed)) {
             rules.owner = ImportOwner::Me;
         }
         rules

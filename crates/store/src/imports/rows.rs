@@ -83,7 +83,10 @@ pub(super) async fn after(
     match outcome {
         Some(outcome) => select.and_where(Expr::col("outcome").eq(outcome.key())),
         None => select.and_where(
-            Expr::col("outcome").is_in(RowOutcome::TOLD.map(RowOutcome::key)).or(Expr::col("fixes").ne("{}")),
+            Expr::col("outcome")
+                .is_in(RowOutcome::TOLD.map(RowOutcome::key))
+                .or(Expr::col("fixes").ne("{}"))
+                .or(Expr::col("problems").ne("[]")),
         ),
     };
     on.all(Guarded::unrestricted(select, "rows of an import that was found under the guard")).await

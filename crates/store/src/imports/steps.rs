@@ -6,7 +6,7 @@ use crate::db::Tx;
 use crate::guard::Guarded;
 use crate::people::{may_hand_out, roles_are_there};
 use crate::zones::zone;
-use domain::import::{Findings, Import, ImportRules, ImportState, Tally};
+use domain::import::{Findings, Import, ImportOwner, ImportRules, ImportState, Tally, UndoState};
 use domain::{FieldProblem, ImportId, Permission, Problem};
 use sea_query::{Expr, ExprTrait, Query};
 use serde_json::json;
@@ -43,6 +43,11 @@ impl Imports<'_> {
         import.rules.check(import.kind, import.headers.len())?;
         if !import.rules.zone.is_empty() && zone(&import.rules.zone).is_none() {
             return Err(Problem::field("zone", FieldProblem::NotChoosable).into());
+        }
+        if let (ImportOwner::Pool, Some(needed)) = (import.rules.owner, import.kind.pools())
+            && !self.desk.viewer.may(needed)
+        {
+            return Err(Problem::field("owner", FieldProblem::NotChoosable).into());
         }
         let mut tx = self.desk.begin().await?;
         if let Some(role) = import.rules.role {
@@ -91,6 +96,8 @@ impl Imports<'_> {
                 .value("result", tally)
                 .value("progress", 0_i64)
                 .value("step_at", now.0)
+                .value("ran_at", now.0)
+                .value("undo", import.kind.subject().map(|_| UndoState::Open.key()))
                 .value("worker", Option::<String>::None)
                 .value("lease_until", Option::<i64>::None);
         })

@@ -3,7 +3,7 @@ use super::{Imports, OwnImports};
 use crate::db::{Run, Tx};
 use crate::guard::{Guarded, Reach};
 use crate::{Error, Result};
-use domain::import::{Import, ImportKind, ImportState};
+use domain::import::{Import, ImportKind, ImportState, UNDO_DAYS, Undo, UndoState};
 use domain::{ImportId, Moment, Permission, Problem};
 use sea_query::{Expr, ExprTrait, LockType, Order, SelectStatement};
 use serde::de::DeserializeOwned;
@@ -32,9 +32,12 @@ pub(super) struct Stored {
     failure: Option<String>,
     created_at: i64,
     step_at: Option<i64>,
+    undo: Option<String>,
+    undo_tally: Option<String>,
+    ran_at: Option<i64>,
 }
 
-const COLUMNS: [&str; 18] = [
+const COLUMNS: [&str; 21] = [
     "id",
     "person_id",
     "kind",
@@ -53,6 +56,9 @@ const COLUMNS: [&str; 18] = [
     "failure",
     "created_at",
     "step_at",
+    "undo",
+    "undo_tally",
+    "ran_at",
 ];
 
 pub(super) fn columns(select: &mut SelectStatement) {
@@ -68,8 +74,16 @@ impl Stored {
         self.state == state.key()
     }
 
+    fn undo(&self) -> Result<Option<Undo>> {
+        let state = self.undo.as_deref().and_then(UndoState::from_key);
+        let Some((state, ran_at)) = state.zip(self.ran_at) else { return Ok(None) };
+        let tally = self.undo_tally.as_deref().map(read).transpose()?.unwrap_or_default();
+        Ok(Some(Undo { state, until: Moment(ran_at).plus_days(UNDO_DAYS), tally }))
+    }
+
     pub(super) fn told(self) -> Result<Import> {
         let unknown = |what: &str| Error::Internal(format!("import {}: {what} is not known", self.id));
+        let undo = self.undo()?;
         Ok(Import {
             id: ImportId(self.id),
             kind: ImportKind::from_key(&self.kind).ok_or_else(|| unknown("its kind"))?,
@@ -87,6 +101,7 @@ impl Stored {
             since: Moment(self.created_at),
             step_since: self.step_at.map(Moment),
             failure: self.failure.as_deref().map(read).transpose()?,
+            undo,
         })
     }
 }
@@ -97,7 +112,9 @@ impl Imports<'_> {
     /// # Errors
     /// [`Problem::Forbidden`] without the permission to import.
     pub async fn list(&self) -> Result<Vec<Import>> {
-        self.desk.viewer.require(Permission::ImportLeads)?;
+        if !super::may_import(&self.desk.viewer) {
+            return Err(Problem::Forbidden { permission: Permission::ImportLeads }.into());
+        }
         let select = self.desk.viewer.select::<OwnImports>(Reach::See).with(columns).with(|select| {
             select.order_by(("imports", "id"), Order::Desc).limit(LISTED);
         });

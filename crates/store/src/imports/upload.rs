@@ -105,7 +105,7 @@ impl Imports<'_> {
 
     /// People are not brought in by everybody who may import.
     pub(super) fn may_bring(&self, kind: ImportKind) -> Result<(), Problem> {
-        self.desk.viewer.require(Permission::ImportLeads)?;
+        self.desk.viewer.require(kind.right())?;
         if kind == ImportKind::People {
             self.desk.viewer.require(Permission::ManagePeople)?;
         }

@@ -1,13 +1,17 @@
 //! What an import is worked on with: the person's desk, the rules, and what is known of people and choices.
 use super::brings::Reading;
 use super::known::{KnownChoices, KnownPeople, Named, Picked};
+use super::rooms::Taken;
+use super::written::Written;
+use crate::customers::twins::duplicate_names;
 use crate::db::{Run, Tx};
 use crate::zones::zone;
-use crate::{Desk, Result};
+use crate::{Desk, Result, subject};
 use domain::choice::ChoiceKind;
 use domain::import::{Import, ImportRules, UnknownChoice};
 use domain::live::Signal;
-use domain::{ChoiceId, ImportId, Moment, Permission, PersonId, Zone};
+use domain::twin::DuplicateNames;
+use domain::{ChoiceId, ImportId, Moment, Permission, PersonId, Subject, Zone};
 use serde_json::json;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -25,8 +29,17 @@ pub(super) struct Work {
     pub(super) lock: bool,
     /// Owners of leads that were written and of which open browsers have not been told.
     pub(super) owners: BTreeSet<Option<i64>>,
+    /// Customers, and their owners, of which the same is true.
+    pub(super) customers: BTreeSet<i64>,
+    pub(super) customer_owners: BTreeSet<Option<i64>>,
     /// People whose calendars were written.
     pub(super) calendars: BTreeSet<PersonId>,
+    /// What two enterprises of the same name are.
+    pub(super) duplicate_names: DuplicateNames,
+    /// What owners were given by rows that are planned and not yet in the database.
+    pub(super) taken: Taken,
+    /// What was written of rows that can be taken back, since that was last kept.
+    pub(super) written: Vec<Written>,
 }
 
 impl Work {
@@ -47,7 +60,12 @@ impl Work {
             choices: KnownChoices::all(on).await?,
             lock: false,
             owners: BTreeSet::new(),
+            customers: BTreeSet::new(),
+            customer_owners: BTreeSet::new(),
             calendars: BTreeSet::new(),
+            duplicate_names: duplicate_names(on).await?,
+            taken: Taken::default(),
+            written: Vec::new(),
         })
     }
 
@@ -61,6 +79,11 @@ impl Work {
 
     pub(super) fn now(&self) -> Moment {
         self.desk.now()
+    }
+
+    /// The one who may give rows to others gives them; anybody has rows for oneself.
+    pub(super) fn may_give(&self, right: Permission, owner: &Named) -> bool {
+        *owner == Named::Known(self.me()) || self.may(right)
     }
 
     pub(super) fn adds_choices(&self) -> bool {
@@ -102,7 +125,7 @@ impl Work {
     }
 
     /// Tells open browsers what was written since they were last told.
-    pub(super) fn tell(&mut self, tx: &mut Tx) {
+    pub(super) async fn tell(&mut self, tx: &mut Tx) -> Result<()> {
         if !self.owners.is_empty() {
             let owners =
                 std::mem::take(&mut self.owners).into_iter().map(|owner| owner.map(PersonId)).collect();
@@ -112,6 +135,8 @@ impl Work {
             let people = std::mem::take(&mut self.calendars).into_iter().collect();
             tx.signal(Signal::Visits { people });
         }
+        let customers: Vec<i64> = std::mem::take(&mut self.customers).into_iter().collect();
+        subject::changed(tx, Subject::Customer, &customers, std::mem::take(&mut self.customer_owners)).await
     }
 }
 

@@ -1,11 +1,13 @@
 //! Entering a lead.
 use super::noun::key_column;
-use super::{Leads, search, tell};
+use super::{LeadRows, Leads, search, tell};
 use crate::audit::note;
 use crate::custom::{self, Columns, Entry};
-use crate::db::{Run, Tx};
+use crate::db::{Dialect, Run, Tx};
 use crate::guard::Guarded;
 use crate::ownership;
+use crate::settings;
+use crate::verbs::PART;
 use crate::{Desk, Result};
 use crate::{bulk, choices};
 use domain::choice::ChoiceKind;
@@ -125,7 +127,43 @@ pub(crate) async fn works_here(desk: &Desk, person: PersonId) -> Result<bool> {
 pub(crate) async fn insert(tx: &mut Tx, desk: &Desk, leads: &[(&NewLead, Columns)]) -> Result<Vec<i64>> {
     let rows: Vec<bulk::Row> =
         leads.iter().map(|(new, added)| row(desk, new, added)).collect::<Result<_>>()?;
+    insert_rows(tx, desk, rows).await
+}
+
+/// Inserts rows of leads; their ids in the same order. No id is given twice: what was about a lead that was taken back
+/// must never be about another.
+pub(crate) async fn insert_rows(tx: &mut Tx, desk: &Desk, mut rows: Vec<bulk::Row>) -> Result<Vec<i64>> {
+    if tx.dialect() == Dialect::Sqlite
+        && let Some(first) = rows.first_mut()
+        && let Some(last) = settings::value_of(tx, LAST_LEAD).await?.and_then(|id| id.parse::<i64>().ok())
+    {
+        let mut highest = Query::select();
+        highest.expr(Expr::col("id").max()).from("leads");
+        let highest: Option<Option<i64>> =
+            tx.value(Guarded::unrestricted(highest, "an id tells nothing of its lead")).await?;
+        if highest.flatten().unwrap_or_default() < last {
+            first.push(("id", (last + 1).into()));
+        }
+    }
     bulk::insert(tx, desk, "leads", &rows).await
+}
+
+/// The setting with the highest id of the leads that are gone: SQLite would give it again.
+const LAST_LEAD: &str = "last_lead";
+
+/// Deletes leads that are held, with their search documents. Their records stay, as records always do.
+pub(crate) async fn erase(tx: &mut Tx, ids: &[i64]) -> Result<()> {
+    let Some(highest) = ids.iter().max() else { return Ok(()) };
+    let known = settings::value_of(tx, LAST_LEAD).await?.and_then(|id| id.parse::<i64>().ok());
+    let last = Ord::max(known.unwrap_or_default(), *highest).to_string();
+    settings::set(tx, LAST_LEAD, Some(&last)).await?;
+    crate::search::forget::<LeadRows>(tx, ids).await?;
+    for part in ids.chunks(PART) {
+        let mut delete = Query::delete();
+        delete.from_table("leads").and_where(Expr::col("id").is_in(part.iter().copied()));
+        tx.run(Guarded::unrestricted(delete, "rows an import has written, for whoever ran it")).await?;
+    }
+    Ok(())
 }
 
 fn row(desk: &Desk, new: &NewLead, added: &Columns) -> Result<bulk::Row> {

@@ -1,9 +1,9 @@
 //! What the REST API shows of imports.
 use domain::import::{
     CellProblem, DateOrder, Import, ImportFailure, ImportKind, ImportOwner, ImportRow, ImportRules,
-    ImportSource, ImportState, RowOutcome, Tally, UnknownChoice,
+    ImportSource, ImportState, Refused, RefusedWhy, RowOutcome, Tally, Undo, UndoState, UnknownChoice,
 };
-use domain::{ChoiceId, Moment, PersonId, RoleId};
+use domain::{ChoiceId, Moment, PersonId, RoleId, Subject};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use utoipa::ToSchema;
@@ -13,7 +13,7 @@ use utoipa::ToSchema;
 #[schema(as = Import)]
 pub(super) struct ImportShape {
     id: i64,
-    /// `people`, `leads`, `calls`, `events`.
+    /// `people`, `leads`, `customers`, `contacts`, `calls`, `events`.
     #[schema(value_type = String)]
     kind: ImportKind,
     /// The name the file came with.
@@ -39,11 +39,15 @@ pub(super) struct ImportShape {
     unknown_choices: BTreeMap<String, BTreeMap<String, i64>>,
     /// Person nobody knows yet → rows that name them.
     unknown_people: BTreeMap<String, i64>,
+    /// Rows that come in although something like them is there.
+    suspects: i64,
     #[schema(value_type = String, format = DateTime)]
     since: Moment,
     /// Why it was given up, with a `code`.
     #[schema(value_type = Option<Object>)]
     failure: Option<ImportFailure>,
+    /// Whether it can be undone, is being undone, or was; nothing when it never can.
+    undo: Option<UndoShape>,
 }
 
 impl From<Import> for ImportShape {
@@ -63,9 +67,61 @@ impl From<Import> for ImportShape {
             result: import.result.map(TallyShape::from),
             unknown_choices: import.findings.choices,
             unknown_people: import.findings.people,
+            suspects: import.findings.suspects,
             since: import.since,
             failure: import.failure,
+            undo: import.undo.map(UndoShape::from),
         }
+    }
+}
+
+/// How far the undoing of an import has come.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Undo)]
+struct UndoShape {
+    /// `open`: it can be undone. `running`, `done`.
+    #[schema(value_type = String)]
+    state: UndoState,
+    /// Until when it can be begun.
+    #[schema(value_type = String, format = DateTime)]
+    until: Moment,
+    /// Rows the import made, and that are gone again.
+    removed: i64,
+    /// Rows the import changed, and that are as before.
+    restored: i64,
+    /// Rows that were left alone.
+    refused: i64,
+}
+
+impl From<Undo> for UndoShape {
+    fn from(undo: Undo) -> Self {
+        let Undo { state, until, tally } = undo;
+        Self { state, until, removed: tally.removed, restored: tally.restored, refused: tally.refused }
+    }
+}
+
+/// A row that undoing has left alone.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = RefusedRow)]
+pub(super) struct RefusedShape {
+    /// Its line in the file.
+    line: i64,
+    /// What the file called it.
+    name: String,
+    /// `lead`, `customer`, `contact`.
+    #[schema(value_type = String)]
+    subject: Subject,
+    /// The id of the row.
+    id: i64,
+    /// `changed`, `gone`, `full`.
+    #[schema(value_type = String)]
+    why: RefusedWhy,
+}
+
+impl From<Refused> for RefusedShape {
+    fn from(row: Refused) -> Self {
+        let Refused { line, name, about, why } = row;
+        Self { line, name, subject: about.subject, id: about.id, why }
     }
 }
 
@@ -123,9 +179,9 @@ pub(super) struct ImportRulesShape {
     create: bool,
     /// Update rows that are there.
     update: bool,
-    /// What says that two leads are the same: `external_id`, `number`, `mobile`, `email`; blank for nothing.
+    /// What says that two rows are the same: `external_id`, `number`, `mobile`, `email`, `name`; blank for nothing.
     match_key: String,
-    /// Who owns new leads: `column`, `me`, `pool`.
+    /// Who owns new leads or customers: `column`, `me`, `pool`.
     #[schema(value_type = String)]
     owner: ImportOwner,
     /// What happens to unknown values of drop-down lists: `add`, `reject`.
@@ -137,7 +193,7 @@ pub(super) struct ImportRulesShape {
     /// Name in the file → id of the person meant by it.
     #[schema(value_type = BTreeMap<String, i64>)]
     person_map: BTreeMap<String, PersonId>,
-    /// A blank cell clears the field of a lead that is there.
+    /// A blank cell clears the field of a row that is there.
     blank_clears: bool,
     /// Unknown people become disabled people.
     create_people: bool,

@@ -7,13 +7,18 @@ use messages::{Key, fill, import as words, text};
 use std::collections::BTreeMap;
 use store::{Desk, Store};
 
-/// The lists that files have columns for.
-const LISTS: [ChoiceKind; 3] = [ChoiceKind::Status, ChoiceKind::Source, ChoiceKind::Intake];
+/// The files that have columns for lists, those without any of their own after them.
+const LISTED: [ImportKind; 2] = [ImportKind::Leads, ImportKind::Customers];
+
+/// The list of a field: that of the file, or of another that may come with it.
+fn list_of(kind: ImportKind, field: &str) -> Option<ChoiceKind> {
+    std::iter::once(kind).chain(LISTED).find_map(|kind| kind.list_of(field))
+}
 
 #[derive(clap::Args)]
 pub(super) struct Meanings {
     #[arg(long = "choice", value_name = "FIELD:TEXT=NAME", value_parser = choice, help = text(lang(), Key::ImportCliChoice))]
-    choices: Vec<(ChoiceKind, Meaning)>,
+    choices: Vec<(String, Meaning)>,
     #[arg(long = "person", value_name = "TEXT=LOGIN", value_parser = person, help = text(lang(), Key::ImportCliPerson))]
     people: Vec<Meaning>,
 }
@@ -45,11 +50,12 @@ impl Meaning {
 }
 
 /// `source:Trade Show=展会`
-fn choice(words: &str) -> Result<(ChoiceKind, Meaning), &'static str> {
+fn choice(words: &str) -> Result<(String, Meaning), &'static str> {
     let read = || {
         let (field, meaning) = words.split_once(':')?;
-        let list = LISTS.into_iter().find(|list| list.key() == field.trim())?;
-        Some((list, Meaning::read(meaning)?))
+        let field = field.trim();
+        LISTED.into_iter().find_map(|kind| kind.list_of(field))?;
+        Some((field.to_owned(), Meaning::read(meaning)?))
     };
     read().ok_or_else(|| text(lang(), Key::ImportCliWrongChoice))
 }
@@ -71,9 +77,10 @@ impl Meanings {
         // Of every file, also where it has no such columns: a wrong name is told before anything is written.
         if !self.choices.is_empty() {
             let known = desk.choices().all().await?;
-            for (list, meaning) in &self.choices {
-                let map = rules.choice_map.entry(list.key().to_owned()).or_default();
-                meaning.note(map, |name| chosen(&known, *list, name))?;
+            for (field, meaning) in &self.choices {
+                let Some(list) = list_of(import.kind, field) else { continue };
+                let map = rules.choice_map.entry(field.clone()).or_default();
+                meaning.note(map, |name| chosen(&known, (import.kind, field), list, name))?;
             }
         }
         // Whom later files speak of may only come with a file of people.
@@ -88,7 +95,12 @@ impl Meanings {
     }
 }
 
-fn chosen(known: &[Choice], list: ChoiceKind, name: &str) -> Outcome<ChoiceId> {
+fn chosen(
+    known: &[Choice],
+    (kind, field): (ImportKind, &str),
+    list: ChoiceKind,
+    name: &str,
+) -> Outcome<ChoiceId> {
     let key = name.to_lowercase();
     let named = |choice: &Choice| {
         let names = [Some(&choice.name), choice.name_en.as_ref()];
@@ -97,7 +109,9 @@ fn chosen(known: &[Choice], list: ChoiceKind, name: &str) -> Outcome<ChoiceId> {
     let listed = known.iter().filter(|choice| choice.kind == list);
     let fitting = listed.clone().find(|choice| named(choice));
     fitting.map(|choice| choice.id).ok_or_else(|| {
-        let field = words::target(lang(), ImportKind::Leads, list.key());
+        let kinds = std::iter::once(kind).chain(LISTED);
+        let field = kinds.map(|kind| words::target(lang(), kind, field)).find(|name| !name.is_empty());
+        let field = field.unwrap_or_default();
         let offered = listed.filter(|choice| !choice.retired).map(|choice| choice.label(lang()));
         let names = offered.collect::<Vec<_>>().join(", ");
         let told = [("field", &field as &dyn std::fmt::Display), ("name", &name), ("names", &names)];
@@ -114,16 +128,17 @@ fn meant(logins: &BTreeMap<String, PersonId>, login: &str) -> Outcome<PersonId> 
 mod tests {
     use super::*;
 
-    fn read(words: &str) -> Option<(ChoiceKind, String, String)> {
-        choice(words).ok().map(|(list, meaning)| (list, meaning.text, meaning.name))
+    fn read(words: &str) -> Option<(String, String, String)> {
+        choice(words).ok().map(|(field, meaning)| (field, meaning.text, meaning.name))
     }
 
     #[test]
     fn texts_may_hold_the_signs_that_part_them_from_names() {
-        let told = |list, text: &str, name: &str| Some((list, text.to_owned(), name.to_owned()));
-        assert_eq!(read("source:Trade Show=展会"), told(ChoiceKind::Source, "Trade Show", "展会"));
-        assert_eq!(read("status:a=b: c = 新线索"), told(ChoiceKind::Status, "a=b: c", "新线索"));
-        assert_eq!(read("intake:Form 1="), told(ChoiceKind::Intake, "Form 1", ""));
+        let told =
+            |field: &str, text: &str, name: &str| Some((field.to_owned(), text.to_owned(), name.to_owned()));
+        assert_eq!(read("source:Trade Show=展会"), told("source", "Trade Show", "展会"));
+        assert_eq!(read("status:a=b: c = 新线索"), told("status", "a=b: c", "新线索"));
+        assert_eq!(read("intake:Form 1="), told("intake", "Form 1", ""));
     }
 
     #[test]

@@ -44,6 +44,7 @@ impl Source {
             header_row: self.header_row,
             delimiter: self.delimiter,
             encoding: self.encoding.clone(),
+            otherwise: None,
         };
         look(path, name, &wish, limit).map_err(|failure| self.told(path, name, &failure, limit))
     }

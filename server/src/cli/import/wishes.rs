@@ -13,7 +13,7 @@ pub(super) struct Wishes {
     map: Vec<String>,
     #[arg(long, value_name = "column|me|pool", help = text(lang(), Key::ImportCliOwner))]
     owner: Option<String>,
-    #[arg(long = "match", value_name = "external_id|number|mobile|email|none", help = text(lang(), Key::ImportCliMatch))]
+    #[arg(long = "match", value_name = "external_id|number|mobile|email|name|none", help = text(lang(), Key::ImportCliMatch))]
     match_key: Option<String>,
     #[arg(long, value_name = "add|reject", help = text(lang(), Key::ImportCliUnknown))]
     unknown: Option<String>,

@@ -121,6 +121,32 @@ impl Hand {
         leads
     }
 
+    /// Rows of a noun that match a query, with everything.
+    pub async fn all(&self, noun: &str, query: &str) -> Vec<Value> {
+        let page = self.program.get(&format!("/api/v1/{noun}?limit=200&{query}")).await.json();
+        let mut all = Vec::new();
+        for row in page["rows"].as_array().expect("rows") {
+            all.push(self.program.get(&format!("/api/v1/{noun}/{}", row["id"])).await.json());
+        }
+        all
+    }
+
+    /// Takes an import back, to the end: how many rows were removed, restored and refused.
+    pub async fn undo(&mut self, import: &Value) -> [i64; 3] {
+        self.program.post(&format!("/api/v1/imports/{}/undo", import["id"]), json!({})).await.done();
+        self.worker.all().await.expect("the work is done");
+        let undo = self.find(&import["id"]).await["undo"].clone();
+        assert_eq!(undo["state"], "done", "{undo}");
+        ["removed", "restored", "refused"].map(|name| undo[name].as_i64().expect("a number"))
+    }
+
+    /// The names of the rows that undoing has left alone, with the reasons.
+    pub async fn refused(&self, import: &Value) -> Vec<(String, String)> {
+        let rows = self.program.get(&format!("/api/v1/imports/{}/refused", import["id"])).await.json();
+        let word = |row: &Value, field: &str| row[field].as_str().expect("a word").to_owned();
+        rows.as_array().expect("rows").iter().map(|row| (word(row, "name"), word(row, "why"))).collect()
+    }
+
     /// How many leads match.
     pub async fn count(&self, query: &str) -> i64 {
         let page =

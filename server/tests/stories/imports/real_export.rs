@@ -31,6 +31,18 @@ on_both! {
         assert_eq!(house.number("SELECT COUNT(*) FROM records WHERE kind = 'call'").await, 170);
         assert_eq!(hand.bring("Leads.csv", file("Leads.csv")).await, [0, 0, 3_900, 0, 0, 0]);
 
+        // Three have no name; contacts know their customers by the other system's id.
+        assert_eq!(hand.bring("Accounts.csv", file("Accounts.csv")).await, [2_226, 0, 0, 0, 0, 3]);
+        assert_eq!(hand.bring("Accounts.csv", file("Accounts.csv")).await, [0, 0, 2_226, 0, 0, 3]);
+        let hers = format!("SELECT COUNT(*) FROM customers WHERE owner_id = {}", rozario["id"]);
+        assert_eq!(house.number(hers.leak()).await, 230);
+        let came = hand.bring("Contacts.csv", file("Contacts.csv")).await;
+        assert_eq!(came.iter().sum::<i64>(), 1_265);
+        assert_eq!(came[0] + came[5], 1_265, "all have a customer but those of the three: {came:?}");
+        let linked = "SELECT COUNT(*) FROM contacts c JOIN customers a ON a.id = c.customer_id WHERE c.external_id = '2585' AND a.external_id = '386'";
+        assert_eq!(house.number(linked).await, 1);
+        assert_eq!(hand.bring("Contacts.csv", file("Contacts.csv")).await, [0, 0, came[0], 0, 0, came[5]]);
+
         // She is let in, and sees hers.
         let path = format!("/api/v1/people/{}", rozario["id"]);
         let role = house.role("销售员").await.id;

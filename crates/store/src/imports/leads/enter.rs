@@ -1,57 +1,42 @@
 //! Entering the leads that are new.
 use super::{LeadRow, Work};
 use crate::Result;
-use crate::db::{Run, Tx};
+use crate::bulk;
+use crate::db::Tx;
+use crate::imports::written::Written;
 use crate::leads::{search, tell, write};
 use crate::ownership;
 use domain::choice::ChoiceKind;
 use domain::lead::{LeadDetails, LeadState};
 use domain::ownership::MoveKind;
 use domain::record::RecordKind;
-use domain::{FieldProblem, PersonId, Problem, Subject};
-use sea_query::{Expr, Query, Value};
-
-/// 42 columns × 500 rows stay under the 32,766 values SQLite takes in one statement.
-const PART: usize = 500;
-
-const FIXED: [&str; 10] = [
-    "state",
-    "owner_id",
-    "status_id",
-    "intake_id",
-    "source_id",
-    "external_id",
-    "import_id",
-    "submitted_at",
-    "created_at",
-    "updated_at",
-];
+use domain::{About, FieldProblem, PersonId, Problem, Subject};
 
 /// Enters leads, with their search documents and the first entry of each timeline.
 pub(super) async fn write(work: &mut Work, tx: &mut Tx, new: Vec<(LeadRow, LeadDetails)>) -> Result<()> {
-    for part in new.chunks(PART) {
-        let mut owners = Vec::with_capacity(part.len());
-        let mut insert = Query::insert();
-        insert.into_table("leads").columns(FIXED.into_iter().chain(write::columns())).returning_col("id");
-        for (row, details) in part {
-            let (owner, fixed) = fixed(work, tx, row).await?;
-            owners.push((owner, None));
-            insert.values_panic(fixed.into_iter().chain(write::values(details)).map(Expr::val));
-        }
-        let mut ids: Vec<i64> = tx.values(work.desk.viewer.insert(insert)).await?;
-        // Ids are given in the order of the rows; the order in which they are told is not promised.
-        ids.sort_unstable();
-        let documents: Vec<_> = ids.iter().copied().zip(part.iter().map(|(_, details)| details)).collect();
-        search::index(tx, &documents).await?;
-        let places = ids.iter().copied().zip(owners);
-        ownership::begin(tx, &work.desk, Subject::Lead, MoveKind::Imported, places).await?;
-        let entries: Vec<_> = ids.iter().map(|id| (*id, String::new())).collect();
-        tell::entries(tx, RecordKind::Entered, work.me(), work.now(), &entries).await?;
+    let (mut owners, mut rows) = (Vec::with_capacity(new.len()), Vec::with_capacity(new.len()));
+    for (lead, details) in &new {
+        let (owner, mut row) = fixed(work, tx, lead).await?;
+        row.extend(write::columns().zip(write::values(details)));
+        owners.push((owner, None));
+        rows.push(row);
+    }
+    let ids = write::insert_rows(tx, &work.desk, rows).await?;
+    let documents: Vec<_> = ids.iter().copied().zip(new.iter().map(|(_, details)| details)).collect();
+    search::index(tx, &documents).await?;
+    let places = ids.iter().copied().zip(owners);
+    ownership::begin(tx, &work.desk, Subject::Lead, MoveKind::Imported, places).await?;
+    let entries: Vec<_> = ids.iter().map(|id| (*id, String::new())).collect();
+    tell::entries(tx, RecordKind::Entered, work.me(), work.now(), &entries).await?;
+    for (id, (lead, details)) in ids.iter().zip(&new) {
+        let about = About::new(Subject::Lead, *id);
+        let name = super::name(details);
+        work.written.push(Written { about, line: lead.line, name, former: None, host: None });
     }
     Ok(())
 }
 
-async fn fixed(work: &mut Work, tx: &mut Tx, row: &LeadRow) -> Result<(Option<PersonId>, [Value; 10])> {
+async fn fixed(work: &mut Work, tx: &mut Tx, row: &LeadRow) -> Result<(Option<PersonId>, bulk::Row)> {
     let now = work.now().0;
     let owner = match &row.owner {
         Some(named) => Some(work.person(tx, named).await?.0),
@@ -60,7 +45,7 @@ async fn fixed(work: &mut Work, tx: &mut Tx, row: &LeadRow) -> Result<(Option<Pe
     let status = match &row.status {
         Some(picked) => work.choice(tx, ChoiceKind::Status, picked).await?,
         None => {
-            let first = work.choices.first_status();
+            let first = work.choices.first(ChoiceKind::Status);
             first.ok_or_else(|| Problem::field("status", FieldProblem::Required))?
         }
     };
@@ -74,17 +59,17 @@ async fn fixed(work: &mut Work, tx: &mut Tx, row: &LeadRow) -> Result<(Option<Pe
     };
     work.owners.insert(owner);
     let state = if owner.is_some() { LeadState::Claimed } else { LeadState::Unclaimed };
-    let values = [
-        state.key().into(),
-        owner.into(),
-        status.0.into(),
-        intake.into(),
-        source.into(),
-        row.external_id.clone().unwrap_or_default().into(),
-        work.import.0.into(),
-        row.submitted_at.map_or(now, |at| at.0).into(),
-        now.into(),
-        now.into(),
+    let values = vec![
+        ("state", state.key().into()),
+        ("owner_id", owner.into()),
+        ("status_id", status.0.into()),
+        ("intake_id", intake.into()),
+        ("source_id", source.into()),
+        ("external_id", row.external_id.clone().unwrap_or_default().into()),
+        ("import_id", work.import.0.into()),
+        ("submitted_at", row.submitted_at.map_or(now, |at| at.0).into()),
+        ("created_at", now.into()),
+        ("updated_at", now.into()),
     ];
     Ok((owner.map(PersonId), values))
 }

@@ -4,21 +4,24 @@ use super::{Named, Picked, Work};
 use crate::Result;
 use crate::audit::note;
 use crate::db::Tx;
-use crate::leads::{LeadRows, search, tell, write};
+use crate::guard::Guarded;
+use crate::imports::written::Written;
+use crate::leads::{search, tell, write};
 use crate::ownership::{self, Handover, Step};
 use crate::visits;
 use domain::choice::ChoiceKind;
 use domain::lead::{LeadDetails, LeadField, LeadState};
 use domain::ownership::MoveKind;
 use domain::record::RecordKind;
-use domain::{ChoiceId, Moment, PersonId, Subject};
-use sea_query::{Expr, ExprTrait, Value};
+use domain::{About, ChoiceId, Moment, PersonId, Subject};
+use sea_query::{Expr, ExprTrait, Query, Value};
 use serde_json::{Map, json};
 
 /// What differs between a lead and its row.
 pub(in crate::imports) struct Change {
     id: i64,
     version: i64,
+    line: i64,
     old: LeadDetails,
     new: LeadDetails,
     old_status: ChoiceId,
@@ -33,6 +36,8 @@ pub(in crate::imports) struct Change {
     submitted_at: Option<Moment>,
     old_external_id: String,
     external_id: Option<String>,
+    /// Nobody is to have it.
+    to_nobody: bool,
 }
 
 /// A choice that is not the present one.
@@ -41,7 +46,7 @@ fn other(picked: Option<Option<Picked>>, present: Option<ChoiceId>) -> Option<Op
 }
 
 impl Change {
-    pub(super) fn of(
+    pub(in crate::imports) fn of(
         existing: &Existing,
         new: LeadDetails,
         owner: Option<Named>,
@@ -52,6 +57,7 @@ impl Change {
         Self {
             id: existing.id,
             version: existing.version,
+            line: 0,
             old: existing.details.clone(),
             new,
             old_status: existing.status,
@@ -66,20 +72,33 @@ impl Change {
             submitted_at: None,
             old_external_id: existing.external_id.clone(),
             external_id: None,
+            to_nobody: false,
         }
     }
 
-    pub(super) fn at(mut self, submitted_at: Option<Moment>) -> Self {
+    pub(in crate::imports) fn at(mut self, submitted_at: Option<Moment>) -> Self {
         self.submitted_at = submitted_at.filter(|at| *at != self.old_submitted_at);
         self
     }
 
-    pub(super) fn called(mut self, external_id: Option<String>) -> Self {
+    pub(in crate::imports) fn called(mut self, external_id: Option<String>) -> Self {
         self.external_id = external_id.filter(|id| *id != self.old_external_id);
         self
     }
 
-    pub(super) fn is_empty(&self) -> bool {
+    /// Nobody has it any more.
+    pub(in crate::imports) const fn left_to_nobody(mut self, so: bool) -> Self {
+        self.to_nobody = so && self.old_owner.is_some();
+        self
+    }
+
+    /// The line of the file it came from.
+    pub(super) const fn on_line(mut self, line: i64) -> Self {
+        self.line = line;
+        self
+    }
+
+    pub(in crate::imports) fn is_empty(&self) -> bool {
         self.old == self.new
             && self.status.is_none()
             && self.source.is_none()
@@ -134,7 +153,7 @@ async fn picked(
 }
 
 /// Writes what differs, with its place in the timeline and in the audit log.
-pub(super) async fn write(work: &mut Work, tx: &mut Tx, change: Change) -> Result<()> {
+pub(in crate::imports) async fn write(work: &mut Work, tx: &mut Tx, change: Change) -> Result<()> {
     let (now, me) = (work.now(), work.me());
     let mut values = Values::default();
     values.texts(&change.old, &change.new);
@@ -160,20 +179,37 @@ pub(super) async fn write(work: &mut Work, tx: &mut Tx, change: Change) -> Resul
     }
     if let Some(named) = &change.owner {
         assign(work, tx, &change, named, &mut values).await?;
+    } else if change.to_nobody {
+        release(work, tx, &change, &mut values).await?;
     }
     work.owners.insert(change.old_owner.map(i64::from));
-    let update = work.desk.viewer.update::<LeadRows>().and(Expr::col("id").eq(change.id)).with(|update| {
-        update
-            .value("version", change.version + 1)
-            .value("updated_at", now.0)
-            .values(values.columns.into_iter().map(|(column, value)| (column, value.into())));
-    });
-    tx.run(update).await?;
+    let mut update = Query::update();
+    update
+        .table("leads")
+        .value("version", change.version + 1)
+        .value("updated_at", now.0)
+        .values(values.columns.into_iter().map(|(column, value)| (column, value.into())))
+        .and_where(Expr::col("id").eq(change.id));
+    tx.run(Guarded::unrestricted(update, "rows that were read under the guard and locked just before"))
+        .await?;
     if change.old != change.new {
         search::index(tx, &[(change.id, &change.new)]).await?;
     }
+    work.written.push(Written {
+        about: About::new(Subject::Lead, change.id),
+        line: change.line,
+        name: super::name(&change.new),
+        former: Some(former(&values.told)),
+        host: None,
+    });
     let detail = serde_json::Value::Object(values.told);
     note(tx, now, Some(me), "lead.changed", "lead", Some(change.id), Some(change.version + 1), &detail).await
+}
+
+/// What stood in the fields that were changed.
+fn former(told: &Map<String, serde_json::Value>) -> Map<String, serde_json::Value> {
+    let before = |change: &serde_json::Value| change.get(0).cloned().unwrap_or_default();
+    told.iter().map(|(field, change)| (field.clone(), before(change))).collect()
 }
 
 async fn assign(
@@ -197,4 +233,16 @@ async fn assign(
     let handover = Handover::to(MoveKind::Assigned, owner);
     ownership::write(tx, &work.desk, Subject::Lead, &[step], &handover).await?;
     visits::hand_over(tx, Subject::Lead, &[(change.id, change.old_owner.map(i64::from))], owner).await
+}
+
+/// A lead nobody had goes back to nobody.
+async fn release(work: &mut Work, tx: &mut Tx, change: &Change, values: &mut Values) -> Result<()> {
+    values.columns.push(("owner_id", Value::BigInt(None)));
+    values.columns.push(("state", LeadState::Unclaimed.key().into()));
+    values.tell("owner", change.old_owner.map(|owner| owner.to_string()).unwrap_or_default(), "");
+    work.owners.insert(None);
+    let step = Step { id: change.id, from: change.old_owner.map(i64::from), from_pool: None };
+    let handover = Handover::to_nobody(MoveKind::GivenUp);
+    ownership::write(tx, &work.desk, Subject::Lead, &[step], &handover).await?;
+    visits::call_off(tx, Subject::Lead, &[change.id], work.now()).await
 }
