@@ -96,7 +96,7 @@ test("who is too late reads who was quicker, and a word goes with an approval", 
     await inbox.goto("/approvals");
     await expect(request(inbox)).toContainText("恒山贸易");
   }
-  await request(boss).getByText("附言通过").click();
+  await request(boss).getByText("附言通过", { exact: true }).first().click();
   await request(boss).getByLabel("附言", { exact: true }).fill("好好跟进");
   await request(boss).getByRole("button", { name: "通过" }).last().click();
   await expect(boss.getByRole("heading", { name: "这里没有内容" })).toBeVisible();

@@ -36,7 +36,7 @@ impl Drawn for CustomerList {
         let add = may(Permission::AddCustomers)
             .then(|| view! { <LinkButton href="/customers/new" icon=Icon::Plus kind=Kind::Primary>{t!(lang, CustomerNew)}</LinkButton> });
         let twins = may(Permission::MergeCustomers).then(
-            || view! { <LinkButton href="/customers/duplicates">{t!(lang, DuplicatesTitle)}</LinkButton> },
+            || view! { <LinkButton href="/customers/duplicates" icon=Icon::Merge>{t!(lang, DuplicatesTitle)}</LinkButton> },
         );
         view! { {twins} <LinkButton href="/customers/levels">{t!(lang, CustomerLevelsTitle)}</LinkButton> {add} }
             .into_any()
