@@ -81,27 +81,27 @@ pub(crate) async fn insert_all(
     desk: &Desk,
     contacts: &[(i64, &NewContact)],
 ) -> Result<Vec<i64>> {
-    let contacts: Vec<_> =
-        contacts.iter().map(|(customer, contact)| (*customer, (*contact).clone(), Vec::new())).collect();
-    insert_with(tx, desk, &contacts).await
+    let fields = custom::defined(tx, Some(Subject::Contact)).await?;
+    let mut all = Vec::with_capacity(contacts.len());
+    for (customer, contact) in contacts {
+        let mut errors = FieldErrors::default();
+        let added = custom::checked_by(tx, &fields, &contact.added, Entry::New, &mut errors).await?;
+        errors.into_result()?;
+        all.push((*customer, (*contact).clone(), added));
+    }
+    insert_with(tx, desk, &all).await
 }
 
-/// As [`insert_all`], with more columns of each.
+/// As [`insert_all`], with more columns of each: those of added fields among them.
 pub(crate) async fn insert_with(
     tx: &mut Tx,
     desk: &Desk,
     contacts: &[(i64, NewContact, bulk::Row)],
 ) -> Result<Vec<i64>> {
-    let fields = custom::defined(tx, Some(Subject::Contact)).await?;
-    let mut rows = Vec::with_capacity(contacts.len());
-    for (customer, contact, more) in contacts {
-        let mut errors = FieldErrors::default();
-        let added = custom::checked_by(tx, &fields, &contact.added, Entry::New, &mut errors).await?;
-        errors.into_result()?;
-        let mut row = row(desk, *customer, contact, added);
-        row.extend(more.iter().cloned());
-        rows.push(row);
-    }
+    let rows: Vec<_> = contacts
+        .iter()
+        .map(|(customer, contact, more)| row(desk, *customer, contact, more.clone()))
+        .collect();
     let ids = bulk::insert(tx, desk, "contacts", &rows).await?;
     let documents: Vec<_> =
         ids.iter().zip(contacts).map(|(id, (_, contact, _))| (*id, texts(&contact.details))).collect();

@@ -186,6 +186,18 @@ pub(crate) async fn checked_by(
     Ok(values)
 }
 
+/// What a row out of a file begins with. What is required is not asked for there; a preset that is no longer offered
+/// falls away.
+pub(crate) async fn presets(tx: &mut Tx, noun: Subject) -> Result<Columns> {
+    let mut columns = Columns::new();
+    for field in
+        defined(tx, Some(noun)).await?.iter().filter(|field| !field.retired && !field.preset.is_empty())
+    {
+        columns.extend(value(tx, field, &field.preset).await?.unwrap_or_default());
+    }
+    Ok(columns)
+}
+
 pub(crate) type Columns = Vec<(&'static str, Value)>;
 
 /// The columns of a field that holds nothing.

@@ -6,6 +6,7 @@ use super::{ContactRow, Deed, with};
 use crate::Result;
 use crate::bulk;
 use crate::contacts::{SeveralContacts, insert_with, present};
+use crate::custom;
 use crate::db::Tx;
 use crate::edit::Fields;
 use crate::guard::Guarded;
@@ -79,11 +80,13 @@ pub(super) async fn write(work: &mut Work, tx: &mut Tx, deeds: Vec<Deed>) -> Res
 }
 
 async fn enter(work: &mut Work, tx: &mut Tx, new: Vec<(ContactRow, Link, NewContact)>) -> Result<()> {
+    let presets = custom::presets(tx, Subject::Contact).await?;
     let row = |(row, link, contact): &(ContactRow, Link, NewContact)| {
-        let known: bulk::Row = vec![
+        let mut known: bulk::Row = vec![
             ("external_id", row.external_id.clone().unwrap_or_default().into()),
             ("import_id", work.import.0.into()),
         ];
+        known.extend(presets.iter().cloned());
         (link.id, contact.clone(), known)
     };
     let rows: Vec<_> = new.iter().map(row).collect();

@@ -2,6 +2,7 @@
 use super::{LeadRow, Work};
 use crate::Result;
 use crate::bulk;
+use crate::custom;
 use crate::db::Tx;
 use crate::imports::written::Written;
 use crate::leads::{search, tell, write};
@@ -15,9 +16,11 @@ use domain::{About, FieldProblem, PersonId, Problem, Subject};
 /// Enters leads, with their search documents and the first entry of each timeline.
 pub(super) async fn write(work: &mut Work, tx: &mut Tx, new: Vec<(LeadRow, LeadDetails)>) -> Result<()> {
     let (mut owners, mut rows) = (Vec::with_capacity(new.len()), Vec::with_capacity(new.len()));
+    let presets = custom::presets(tx, Subject::Lead).await?;
     for (lead, details) in &new {
         let (owner, mut row) = fixed(work, tx, lead).await?;
         row.extend(write::columns().zip(write::values(details)));
+        row.extend(presets.iter().cloned());
         owners.push((owner, None));
         rows.push(row);
     }
