@@ -103,7 +103,7 @@ fn flags_that_can_not_be_followed_tell_the_cure() {
     let [leads, chinese, workbook] = ["Leads.csv", "线索.csv", "leads.xlsx"].map(sample);
     for (file, flags, code, cure) in [
         (&leads, ["--choice", "Trade Show=展会"], 2, "source:Trade Show=展会"),
-        (&leads, ["--choice", "shoe:Trade Show=展会"], 2, "status, source or intake"),
+        (&leads, ["--choice", "shoe:Trade Show=展会"], 2, "with a field that has a list"),
         (&leads, ["--choice", "source:Trade Show=月球"], 5, "It has: Website, "),
         (&leads, ["--person", "Rozario Diego"], 2, "Rozario Diego=rozario"),
         (&leads, ["--person", "Rozario Diego=nobody"], 5, "clew user list"),

@@ -66,10 +66,10 @@ on_both! {
             (customer(&hand, "华山").await, customer(&hand, "泰山").await, customer(&hand, "衡山").await, customer(&hand, "嵩山").await);
         let path = |row: &Value| format!("/api/v1/customers/{}", row["id"]);
         hand.program.patch(&path(&edited), json!({"version": edited["version"], "city": "西安"})).await.done();
-        hand.program.post(&format!("{}/records", path(&written)), json!({"kind": "call", "content": "聊过"})).await.done();
+        hand.program.post(&format!("{}/records", path(&written)), json!({"content": "聊过"})).await.done();
         hand.program.post(&format!("{}/shares", path(&shared)), json!({"people": [li.id.0]})).await.done();
         let plan = json!({"starts_at": "2026-11-30T10:00:00+08:00", "minutes": 60});
-        hand.program.post(&format!("{}/plans", path(&planned)), plan).await.done();
+        hand.program.post(&format!("{}/visits", path(&planned)), plan).await.done();
         assert_eq!(hand.undo(&import).await, [1, 0, 4], "time stood still, and still it is seen");
         assert_eq!(named(&hand.refused(&import).await), [("华山", "changed"), ("泰山", "changed"), ("衡山", "changed"), ("嵩山", "changed")]);
         assert_eq!(customer(&hand, "华山").await["city"], "西安");

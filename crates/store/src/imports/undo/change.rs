@@ -8,7 +8,7 @@ use domain::{ImportId, Subject};
 use sea_query::{Expr, ExprTrait, Order, Query};
 use serde_json::{Map, Value as Json};
 use sqlx::FromRow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 const WHY: &str = "rows an import has written, for whoever ran it";
 
@@ -94,6 +94,8 @@ pub(super) struct Since {
     stamps: HashMap<i64, Stamp>,
     about: Vec<HashMap<i64, i64>>,
     shared: HashMap<i64, i64>,
+    /// Customers that have contacts: an import of customers brings none.
+    hosts: HashSet<i64>,
 }
 
 impl Since {
@@ -105,7 +107,8 @@ impl Since {
         stamps: HashMap<i64, Stamp>,
     ) -> Result<Self> {
         let shared = if noun == Subject::Customer { shared(tx, ids).await? } else { HashMap::new() };
-        Ok(Self { stamps, about: about(tx, noun, ids).await?, shared })
+        let hosts = if noun == Subject::Customer { hosts(tx, ids).await? } else { HashSet::new() };
+        Ok(Self { stamps, about: about(tx, noun, ids).await?, shared, hosts })
     }
 
     /// Why a row is left alone; nothing when it stands as the import has left it.
@@ -120,7 +123,19 @@ impl Since {
         };
         let is_same = stamp.version == row.version && stamp.updated_at == row.touched_at;
         let is_shared = self.shared.get(&row.subject_id).is_some_and(|at| *at >= row.kept_at);
-        let is_touched = !is_same || is_shared || self.about.iter().zip(marks).any(later);
+        let has_contacts = row.is_new() && self.hosts.contains(&row.subject_id);
+        let is_touched = !is_same || is_shared || has_contacts || self.about.iter().zip(marks).any(later);
         is_touched.then_some(RefusedWhy::Changed)
     }
+}
+
+/// The customers among these that have contacts.
+async fn hosts(tx: &mut Tx, customers: &[i64]) -> Result<HashSet<i64>> {
+    let mut select = Query::select();
+    select
+        .column("customer_id")
+        .distinct()
+        .from("contacts")
+        .and_where(Expr::col("customer_id").is_in(customers.iter().copied()));
+    Ok(tx.values::<i64, _>(Guarded::unrestricted(select, WHY)).await?.into_iter().collect())
 }

@@ -168,8 +168,10 @@ impl UndoJob {
         let mine = self
             .held
             .write(tx, |update| {
-                update.value("undo_tally", tally).value("lease_until", lease);
-                if !goes_on {
+                update.value("undo_tally", tally);
+                if goes_on {
+                    update.value("lease_until", lease);
+                } else {
                     update.value("undo", UndoState::Done.key());
                     give_back(update);
                 }
