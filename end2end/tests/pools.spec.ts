@@ -1,4 +1,5 @@
 // Pools of customers: members, limits, rules and what they would do.
+import { enterCustomer, row } from "../house/customers.ts";
 import { expect, expectAccessible, test } from "../house/test.ts";
 
 test("a pool is added for one role, with hidden fields and a limit by level @no-js", async ({ house, page }) => {
@@ -48,4 +49,21 @@ test("the most customers per person is a number", async ({ house, page }) => {
   await expect(page.getByText("已保存")).toBeVisible();
   await page.reload();
   await expect(page.getByLabel("每人最多客户数")).toHaveValue("200");
+});
+
+test("a customer that a pool takes back soon says so in the list", async ({ house, page }) => {
+  await house.signIn(page, "admin");
+  await page.goto("/settings/pools");
+  await page.getByRole("list", { name: "公海" }).getByRole("link", { name: "公海", exact: true }).click();
+  await page.getByLabel("提前几天提醒").fill("5");
+  await page.getByRole("button", { name: "保存" }).click();
+  await expect(page.getByText("已保存")).toBeVisible();
+  await page.getByLabel("天数", { exact: true }).fill("3");
+  await page.getByRole("button", { name: "添加规则" }).click();
+  const rule = page.getByRole("list", { name: "收回规则" }).getByRole("listitem");
+  await rule.getByRole("button", { name: "启用" }).click();
+  await expect(rule).toContainText("在用");
+  await enterCustomer(page, "快到期");
+  await page.goto("/customers");
+  await expect(row(page, "快到期")).toContainText("天后回收");
 });
