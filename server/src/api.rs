@@ -22,6 +22,7 @@ mod once;
 mod params;
 mod people;
 mod pools;
+mod record_fields;
 mod settings;
 pub mod shapes;
 mod timeline;
@@ -210,6 +211,10 @@ fn settings_routes() -> OpenApiRouter<Site> {
         .routes(routes!(fields::change))
         .routes(routes!(fields::order))
         .routes(routes!(fields::retire))
+        .routes(routes!(record_fields::fields, record_fields::add))
+        .routes(routes!(record_fields::change))
+        .routes(routes!(record_fields::order))
+        .routes(routes!(record_fields::retire))
         .routes(routes!(settings::tabs, settings::add_tab))
         .routes(routes!(settings::tab_counts))
         .routes(routes!(settings::change_tab, settings::remove_tab))

@@ -31,6 +31,15 @@ impl RecordFields<'_> {
         all(&mut self.desk.db()).await
     }
 
+    /// One field.
+    ///
+    /// # Errors
+    /// [`Problem::NotFound`] when there is no such field.
+    pub async fn find(&self, id: RecordFieldId) -> Result<RecordField> {
+        let all = self.all().await?;
+        Ok(all.into_iter().find(|field| field.id == id).ok_or(Problem::NotFound)?)
+    }
+
     /// Adds a field behind those a type has.
     ///
     /// # Errors

@@ -27,7 +27,7 @@ pub use duplicates::{
     MergeShape, MergeSideShape, PartedShape, ProbeInput, ProbedContactInput, TwinGroupShape, TwinMemberShape,
     TwinPageShape, TwinShape,
 };
-pub use fields::{FieldInput, FieldShape};
+pub use fields::{FieldInput, FieldShape, RecordFieldInput, RecordFieldShape};
 pub use lead::{LeadPage, LeadShape, NewLeadShape};
 pub use people::{
     AccountShape, AuditShape, MeShape, PersonInput, PersonNameShape, PersonShape, RoleInput, RoleShape,

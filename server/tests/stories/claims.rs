@@ -51,7 +51,7 @@ on_both! {
         let answers = join_all(paths.iter().map(|path| program.post(path, serde_json::json!({})))).await;
         assert_eq!(answers.iter().filter(|answer| answer.status == 200).count(), 3);
         for answer in answers.iter().filter(|answer| answer.status != 200) {
-            assert_eq!(answer.problem(422)["errors"][0]["field"], "owner");
+            assert_eq!(answer.wrong_fields(), ["owner"]);
         }
         let mine = program.get("/api/v1/customers?view=mine").await.json();
         assert_eq!(mine["rows"].as_array().unwrap().len(), 3);

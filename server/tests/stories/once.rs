@@ -1,6 +1,7 @@
 //! Creates that are sent more than once.
 use crate::stage::{Answer, Stage, Visitor, ids};
 use axum::http::Method;
+use domain::choice::ChoiceKind;
 use domain::contact::{ContactDetails, NewContact};
 use domain::customer::{CustomerDetails, NewCustomer};
 use futures::future::join_all;
@@ -25,7 +26,7 @@ fn takes_key(told: &Value) -> bool {
 }
 
 /// What is sent to a create, and how its rows are counted.
-fn example(path: &str, lead: i64) -> (Value, &'static str) {
+fn example(path: &str, lead: i64, visit_type: i64) -> (Value, &'static str) {
     let visit = json!({"starts_at": "2026-11-23T02:00:00Z"});
     match path {
         "/api/v1/leads" => (json!({"contact": "张伟"}), "SELECT count(*) FROM leads"),
@@ -44,6 +45,10 @@ fn example(path: &str, lead: i64) -> (Value, &'static str) {
         "/api/v1/fields" => (
             json!({"noun": "lead", "kind": "text", "field": {"name": "暗号"}}),
             "SELECT count(*) FROM custom_fields",
+        ),
+        "/api/v1/record-fields" => (
+            json!({"of_type": visit_type, "kind": "text", "field": {"name": "地点"}}),
+            "SELECT count(*) FROM record_fields",
         ),
         "/api/v1/pools" => (json!({"name": "华东", "everyone": true}), "SELECT count(*) FROM pools"),
         "/api/v1/pools/{id}/rules" => (json!({"kind": "any", "days": 30}), "SELECT count(*) FROM pool_rules"),
@@ -150,9 +155,10 @@ on_both! {
         assert_eq!((customer.0, contact.0), (lead.0, lead.0));
         let stage = Stage::of(&house);
         let program = stage.program(&admin).await;
+        let visit_type = house.choice(ChoiceKind::RecordType, "拜访").await;
         for (path, told) in creates() {
             let keyed = program.clone().with("idempotency-key", &path);
-            let (body, count) = example(&path, lead.0);
+            let (body, count) = example(&path, lead.0, visit_type.0);
             let (real, before) = (path.replace("{id}", &lead.to_string()), house.number(count).await);
             let first = send(&keyed, &real, &body, "a-line").await;
             let again = send(&keyed, &real, &body, "another-line").await;

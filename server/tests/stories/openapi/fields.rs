@@ -10,6 +10,25 @@ async fn adds(clerk: &mut Clerk, noun: &str, kind: &str, name: &str) -> (i64, St
 }
 
 pub(super) async fn all(clerk: &mut Clerk) {
+    of_rows(clerk).await;
+    of_records(clerk).await;
+}
+
+async fn of_records(clerk: &mut Clerk) {
+    let form = json!({"kind": "record_type", "choice": {"name": "验收"}});
+    let of_type = clerk.post("/choices", form).await["id"].clone();
+    let form = json!({"of_type": of_type, "kind": "money", "field": {"name": "尾款", "required": true}});
+    let field = clerk.post("/record-fields", form).await["id"].clone();
+    let path = format!("/record-fields/{field}");
+    clerk.put(&path, json!({"name": "尾款", "name_en": "Balance"})).await;
+    clerk.post("/record-fields/order", json!({"of_type": of_type, "ids": [field]})).await;
+    clerk.post(&format!("{path}/retire"), json!({"retired": true})).await;
+    let fields = clerk.get("/record-fields").await;
+    let field = fields.as_array().unwrap().iter().find(|one| one["id"] == field).unwrap();
+    assert_eq!((&field["name_en"], &field["retired"]), (&json!("Balance"), &json!(true)));
+}
+
+async fn of_rows(clerk: &mut Clerk) {
     let (size, size_key) = adds(clerk, "lead", "number", "人数").await;
     let (needs, needs_key) = adds(clerk, "lead", "choices", "需求").await;
     let list = format!("field_{needs}");
