@@ -45,7 +45,7 @@ test("customers come in from a file and go again @no-js", async ({ house, page, 
   await until(page, "导入完成", javaScriptEnabled);
   const result = page.url();
   await page.getByRole("link", { name: "查看客户" }).click();
-  await expect(page.getByRole("link", { name: "华山机械" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "华山机械", exact: true })).toBeVisible();
 
   await page.goto(result);
   await page.getByText("撤销此次导入", { exact: true }).click();
@@ -54,7 +54,7 @@ test("customers come in from a file and go again @no-js", async ({ house, page, 
   await until(page, "导入已撤销", javaScriptEnabled);
   await expect(tile(page, "已删除")).toHaveText(/^2 ?已删除$/);
   await page.goto("/customers/query");
-  await expect(page.getByRole("link", { name: "华山机械" })).toHaveCount(0);
+  await expect(page.getByRole("link", { name: "华山机械", exact: true })).toHaveCount(0);
 });
 
 test("what somebody has changed since is named and stays @phone", async ({ house, page }) => {
@@ -65,7 +65,8 @@ test("what somebody has changed since is named and stays @phone", async ({ house
   await expect(page.getByRole("heading", { name: "导入完成" })).toBeVisible({ timeout: 30_000 });
   const result = page.url();
   await page.goto("/leads/query?q=王芳");
-  await page.getByRole("link", { name: "王芳" }).first().click();
+  await page.getByRole("link", { name: "王芳", exact: true }).click();
+  await expect(page).toHaveURL(/\/leads\/\d+/);
   const lead = page.url().match(/\/leads\/(\d+)/)?.[1];
   await page.goto(`/leads/${lead}/edit`);
   await page.getByLabel("部门").fill("采购部");

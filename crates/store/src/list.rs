@@ -9,6 +9,7 @@ mod filter;
 mod order;
 mod page;
 mod raw;
+mod team;
 
 pub use export::Export;
 pub(crate) use filter::{Extent, Wanted};

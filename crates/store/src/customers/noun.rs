@@ -141,13 +141,9 @@ impl Listed for CustomerRows {
             CustomerView::Mine => Extent::Own,
             CustomerView::Shared | CustomerView::Bin => Extent::Few,
             CustomerView::Pool => Extent::All,
-            CustomerView::Hot | CustomerView::Subordinates | CustomerView::Query | CustomerView::Company => {
-                if is_company(viewer) {
-                    Extent::All
-                } else {
-                    Extent::Few
-                }
-            }
+            _ if is_company(viewer) => Extent::All,
+            CustomerView::Hot | CustomerView::Subordinates => Extent::Team,
+            CustomerView::Query | CustomerView::Company => Extent::Few,
         }
     }
 

@@ -102,7 +102,7 @@ impl Listed for LeadRows {
     fn extent(viewer: &Viewer, wanted: &Wanted<Self>) -> Extent {
         match (wanted.filter.view, viewer.scope) {
             (LeadView::Work, _) | (LeadView::Query, Scope::Own) => Extent::Own,
-            (LeadView::Query, Scope::Subordinates) => Extent::Few,
+            (LeadView::Query, Scope::Subordinates) => Extent::Team,
             (LeadView::Query, Scope::Company) | (LeadView::Pool, _) => Extent::All,
         }
     }

@@ -38,6 +38,9 @@ pub(crate) enum Extent {
     All,
     /// Of what one person owns: an index of the owner's rows is walked where the order has one.
     Own,
+    /// Of what the viewer and those below own: of each owner the first are looked at, where the order has an index of
+    /// the owner's rows.
+    Team,
     /// Of few that are found by other means, and then put into order.
     Few,
 }
@@ -74,6 +77,15 @@ impl<N: Listed> Wanted<N> {
             || self.filter.focus
             || self.filter.has_texts()
             || self.rule == Some(TabRule::Focus)
+    }
+
+    /// Nothing is asked for but the screen.
+    pub(super) fn is_bare(&self) -> bool {
+        let plain = self.filter.text.is_none() && !self.filter.focus && self.filter.on.is_empty();
+        plain
+            && self.nested.is_none()
+            && self.also.is_none()
+            && matches!(self.rule, None | Some(TabRule::All))
     }
 
     /// Only what the tally knows is asked for: it can count.

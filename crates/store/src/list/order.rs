@@ -170,7 +170,7 @@ fn ordered<N: Listed>(dialect: Dialect, column: &'static str, extent: Extent) ->
     match extent {
         Extent::All => Expr::col((N::TABLE, column)),
         Extent::Own if N::owned_orders().contains(&column) => Expr::col((N::TABLE, column)),
-        Extent::Own | Extent::Few => dialect.few(N::TABLE, column),
+        Extent::Own | Extent::Team | Extent::Few => dialect.few(N::TABLE, column),
     }
 }
 

@@ -103,6 +103,7 @@ impl<N: Listed> Lists<'_, N> {
             N::extent(&self.desk.viewer, wanted)
         };
         let runs = self.runs(&sort, extent).await?;
+        let of_one = self.runs_of_one(wanted, &sort, extent).await?;
         let first =
             place.as_ref().map_or(Some(0), |place| runs.iter().position(|run| run.label == place.run));
         let first = first.ok_or_else(|| Problem::field("cursor", FieldProblem::Malformed))?;
@@ -115,7 +116,8 @@ impl<N: Listed> Lists<'_, N> {
                 return Err(Problem::field("cursor", FieldProblem::Malformed).into());
             }
             let wish = limit + 1 - rows.len();
-            for RawRow(raw) in self.stretch(wanted, ids, run, after, &columns, wish).await? {
+            for RawRow(raw) in self.stretch(wanted, ids, (run, of_one.get(at)), after, &columns, wish).await?
+            {
                 if rows.len() == limit {
                     return Ok(Page { rows, next: next(&order, last)?, count: None });
                 }
@@ -131,7 +133,7 @@ impl<N: Listed> Lists<'_, N> {
         &self,
         wanted: &Wanted<N>,
         ids: Option<&[i64]>,
-        run: &Stretch,
+        (run, of_one): (&Stretch, Option<&Stretch>),
         after: Option<&[Raw]>,
         columns: &Columns<'_, N::Column>,
         limit: usize,
@@ -145,6 +147,9 @@ impl<N: Listed> Lists<'_, N> {
             .with(|select| self.cells(select, run, columns, wanted));
         if let Some(ids) = ids {
             select = select.and(Expr::col((N::TABLE, "id")).is_in(ids.iter().copied()));
+        }
+        if let Some(of_one) = of_one {
+            select = select.and(self.among(wanted, of_one, after, limit));
         }
         if let Some(values) = after {
             select = select.and(behind(&run.terms, values));
