@@ -68,6 +68,10 @@ impl Listing {
         self.problem.set(None);
         self.count.set(now.page.count);
         self.next.set(now.page.next);
+        let here: BTreeSet<i64> = now.page.rows.iter().map(|row| row.id).collect();
+        if self.fading.with_untracked(|fading| !fading.is_disjoint(&here)) {
+            self.fading.update(|fading| fading.retain(|id| !here.contains(id)));
+        }
         let merged = merge(self.rows.get_untracked(), now.page.rows, changed);
         self.columns.set(now.columns);
         if self.rows.with_untracked(|rows| *rows != merged.rows) {
@@ -82,10 +86,16 @@ impl Listing {
         set_timeout(move || self.remove(&left), FADE);
     }
 
-    /// Takes rows away that have left the list.
+    /// Takes rows away that have left the list. Those that fade no longer belong to another list that was asked for
+    /// meanwhile: they stay.
     pub fn remove(self, ids: &BTreeSet<i64>) {
-        if self.fading.try_update(|fading| fading.retain(|id| !ids.contains(id))).is_some() {
-            place::hold(|| self.rows.update(|rows| rows.retain(|row| !ids.contains(&row.id))));
+        let gone = self.fading.try_update(|fading| {
+            let gone: BTreeSet<i64> = ids.intersection(fading).copied().collect();
+            fading.retain(|id| !gone.contains(id));
+            gone
+        });
+        if let Some(gone) = gone.filter(|gone| !gone.is_empty()) {
+            place::hold(|| self.rows.update(|rows| rows.retain(|row| !gone.contains(&row.id))));
         }
     }
 }

@@ -115,9 +115,8 @@ fn ListPager(listing: Listing) -> impl IntoView {
     let next = Signal::derive(move || listing.next.get().map(|next| to(Some(&next))));
     let later = move || address.with(|address| address.get("cursor").is_some());
     let first = Signal::derive(move || later().then(|| to(None)));
-    let sized = move |size: u32| {
-        address.with_untracked(|address| address.with("limit", Some(&size.to_string())).href())
-    };
+    let sized =
+        move |size: u32| address.with(|address| address.with("limit", Some(&size.to_string())).href());
     view! {
         <Pager
             shown=Signal::derive(move || listing.rows.with(Vec::len))

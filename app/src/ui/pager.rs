@@ -54,7 +54,7 @@ pub fn Pager(
     let sizes = size_href.map(|href| {
         let link = move |wanted: u32| {
             let chosen = move || (size.get() == wanted).then_some("true");
-            view! { <a class="chip" href=href.run(wanted) aria-current=chosen>{wanted}</a> }
+            view! { <a class="chip" href=move || href.run(wanted) aria-current=chosen>{wanted}</a> }
         };
         view! { <span class="pager-sizes">{t!(lang, UiPerPage)} {SIZES.map(link).collect_view()}</span> }
     });
