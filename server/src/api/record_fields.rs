@@ -16,7 +16,7 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 /// The fields of all record types, retired ones too
-#[utoipa::path(get, path = "/record-fields", tag = "fields", responses((status = 200, body = Vec<RecordFieldShape>)))]
+#[utoipa::path(get, path = "/record-fields", tag = "record-fields", responses((status = 200, body = Vec<RecordFieldShape>)))]
 pub(super) async fn fields(Caller(desk): Caller) -> Result<Json<Vec<RecordFieldShape>>, Refused> {
     Ok(all(desk.record_fields().all().await?))
 }
@@ -34,7 +34,7 @@ pub(super) struct NewRecordField {
 }
 
 /// Add a field to the records of a type
-#[utoipa::path(post, path = "/record-fields", tag = "fields", params(docs::KeyParam), request_body = NewRecordField,
+#[utoipa::path(post, path = "/record-fields", tag = "record-fields", params(docs::KeyParam), request_body = NewRecordField,
     responses((status = 201, body = Created)))]
 pub(super) async fn add(caller: Caller, creation: Creation<NewRecordField>) -> Result<Response, Refused> {
     creation
@@ -47,7 +47,7 @@ pub(super) async fn add(caller: Caller, creation: Creation<NewRecordField>) -> R
 }
 
 /// Rename a field of records, or say whether it is required
-#[utoipa::path(put, path = "/record-fields/{id}", tag = "fields", params(("id" = i64, Path)),
+#[utoipa::path(put, path = "/record-fields/{id}", tag = "record-fields", params(("id" = i64, Path)),
     request_body = RecordFieldInput, responses((status = 204)))]
 pub(super) async fn change(
     Caller(desk): Caller,
@@ -69,7 +69,7 @@ pub(super) struct RecordFieldOrder {
 }
 
 /// Order the fields of a record type
-#[utoipa::path(post, path = "/record-fields/order", tag = "fields", request_body = RecordFieldOrder,
+#[utoipa::path(post, path = "/record-fields/order", tag = "record-fields", request_body = RecordFieldOrder,
     responses((status = 204)))]
 pub(super) async fn order(
     Caller(desk): Caller,
@@ -81,7 +81,7 @@ pub(super) async fn order(
 }
 
 /// Ask for a field of records no longer, or again
-#[utoipa::path(post, path = "/record-fields/{id}/retire", tag = "fields", params(("id" = i64, Path)),
+#[utoipa::path(post, path = "/record-fields/{id}/retire", tag = "record-fields", params(("id" = i64, Path)),
     request_body = Retired, responses((status = 204)))]
 pub(super) async fn retire(
     Caller(desk): Caller,
