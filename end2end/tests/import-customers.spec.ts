@@ -1,6 +1,5 @@
 // Customers from a file, and the way back.
-import type { Page } from "@playwright/test";
-
+import { tile, until, upload } from "../house/imports.ts";
 import { expect, expectAccessible, test } from "../house/test.ts";
 
 const customers = `客户编号,客户名称,手机,客户类型,行业,专管销售员
@@ -8,28 +7,6 @@ K1,华山机械,13911110001,,制造,admin
 K2,泰山贸易,13911110002,,制造,
 K3,没有负责人,139 1111 0001,,,
 `;
-
-/** Chooses files; a page with a script sends them at once. */
-async function upload(page: Page, name: string, content: string): Promise<void> {
-  await page.goto("/import");
-  await page.getByLabel("选择文件").setInputFiles({ name, mimeType: "text/csv", buffer: Buffer.from(content) });
-  const send = page.getByRole("button", { name: "上传" });
-  if (await send.isVisible()) await send.click();
-}
-
-/** Waits for the server to finish a step. Without a script the page is asked for again. */
-async function until(page: Page, heading: string, javaScript: boolean | undefined): Promise<void> {
-  const there = page.getByRole("heading", { name: heading });
-  if (javaScript !== false) return expect(there).toBeVisible({ timeout: 30_000 });
-  await expect(async () => {
-    await page.goto(page.url());
-    await expect(there).toBeVisible({ timeout: 500 });
-  }).toPass();
-}
-
-function tile(page: Page, name: string) {
-  return page.getByRole("listitem").filter({ hasText: new RegExp(`^[\\d,]+ ?${name}$`) });
-}
 
 test("customers come in from a file and go again @no-js", async ({ house, page, javaScriptEnabled }) => {
   await house.signIn(page, "admin");

@@ -1,6 +1,5 @@
 // Imports: a file becomes leads, in steps one can leave and come back to.
-import type { Page } from "@playwright/test";
-
+import { tile, until, upload } from "../house/imports.ts";
 import { expect, expectAccessible, test } from "../house/test.ts";
 
 const leads = `LEADID,Last Name,Company,Lead Owner,Email,Mobile,Lead Source,Lead Status,Created Time
@@ -9,28 +8,6 @@ const leads = `LEADID,Last Name,Company,Lead Owner,Email,Mobile,Lead Source,Lead
 3,周杰,,,broken@,,,,
 1,again,,,,,,,
 `;
-
-/** Chooses files; a page with a script sends them at once. */
-async function upload(page: Page, name: string, content: string | Buffer): Promise<void> {
-  await page.goto("/import");
-  await page.getByLabel("选择文件").setInputFiles({ name, mimeType: "text/csv", buffer: Buffer.from(content) });
-  const send = page.getByRole("button", { name: "上传" });
-  if (await send.isVisible()) await send.click();
-}
-
-/** Waits for the server to finish a step. Without a script the page is asked for again. */
-async function until(page: Page, heading: string, javaScript: boolean | undefined): Promise<void> {
-  const there = page.getByRole("heading", { name: heading });
-  if (javaScript !== false) return expect(there).toBeVisible({ timeout: 30_000 });
-  await expect(async () => {
-    await page.goto(page.url());
-    await expect(there).toBeVisible({ timeout: 500 });
-  }).toPass();
-}
-
-function tile(page: Page, name: string) {
-  return page.getByRole("listitem").filter({ hasText: new RegExp(`^[\\d,]+${name}$`) });
-}
 
 test("a file becomes leads, with a cell mended on the way @no-js", async ({ house, page, javaScriptEnabled }) => {
   await house.signIn(page, "admin");
