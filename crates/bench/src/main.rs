@@ -37,6 +37,9 @@ struct Wish {
     /// An empty PostgreSQL database; SQLite in a folder of its own when not given.
     #[arg(long)]
     database: Option<String>,
+    /// The database was filled by such a run before, and is not filled again.
+    #[arg(long)]
+    filled: bool,
     /// Requests over one connection.
     #[arg(long, default_value_t = 400)]
     times: usize,

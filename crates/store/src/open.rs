@@ -67,6 +67,7 @@ impl Store {
         }
         let store = Self { db, clock: options.clock, live };
         store.furnish().await?;
+        store.reorder_fields().await?;
         Ok(store)
     }
 

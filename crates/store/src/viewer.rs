@@ -18,6 +18,9 @@ pub struct Viewer {
     pub(crate) clearance: i64,
     /// When the viewer came to the desk: what has ended by then is not seen.
     pub(crate) at: domain::Moment,
+    /// So many stand below the viewer that rows are better tried one by one, in the order of a list, than gathered
+    /// owner by owner. Changes how rows are come by, not which.
+    pub(crate) wide: bool,
     pub(crate) lang: Lang,
     pub(crate) theme: String,
     pub(crate) density: String,
@@ -67,6 +70,7 @@ impl Viewer {
             scope: Scope::Own,
             clearance: 0,
             at,
+            wide: false,
             lang: Lang::default(),
             theme: String::new(),
             density: String::new(),

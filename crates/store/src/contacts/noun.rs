@@ -73,7 +73,7 @@ impl Listed for ContactRows {
     }
 
     fn extent(viewer: &Viewer, _: &Wanted<Self>) -> Extent {
-        if crate::customers::is_company(viewer) { Extent::All } else { Extent::Few }
+        if crate::customers::is_company(viewer) { Extent::All } else { Extent::Sight }
     }
 
     fn owned_orders() -> &'static [&'static str] {

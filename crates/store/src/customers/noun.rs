@@ -143,7 +143,8 @@ impl Listed for CustomerRows {
             CustomerView::Pool => Extent::All,
             _ if is_company(viewer) => Extent::All,
             CustomerView::Hot | CustomerView::Subordinates => Extent::Team,
-            CustomerView::Query | CustomerView::Company => Extent::Few,
+            CustomerView::Query => Extent::Sight,
+            CustomerView::Company => Extent::Few,
         }
     }
 

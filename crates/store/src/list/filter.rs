@@ -3,7 +3,7 @@ use super::added::{Known, is_there};
 use super::{Listed, Lists, Source, source};
 use crate::db::Dialect;
 use crate::pools::veil::{Veil, outside};
-use crate::{Result, custom};
+use crate::{Result, Viewer, custom};
 use domain::column::{CellKind, Column};
 use domain::custom::{FieldKind, scaled};
 use domain::filter::{Filter, Test};
@@ -41,6 +41,8 @@ pub(crate) enum Extent {
     /// Of what the viewer and those below own: of each owner the first are looked at, where the order has an index of
     /// the owner's rows.
     Team,
+    /// Of what the viewer sees, whoever owns it.
+    Sight,
     /// Of few that are found by other means, and then put into order.
     Few,
 }
@@ -132,8 +134,12 @@ impl<N: Listed> Lists<'_, N> {
 
     /// The condition of a filter on the noun's table, the viewer's reach not included.
     pub(crate) fn condition(&self, wanted: &Wanted<N>) -> Condition {
+        self.condition_of(&self.desk.viewer, wanted)
+    }
+
+    pub(super) fn condition_of(&self, viewer: &Viewer, wanted: &Wanted<N>) -> Condition {
         let all = Condition::all()
-            .add(N::standing(&self.desk.viewer, wanted, N::TABLE))
+            .add(N::standing(viewer, wanted, N::TABLE))
             .add(tallied(wanted, N::TABLE))
             .add(self.narrowing(wanted))
             .add(self.unveiled(wanted))

@@ -9,8 +9,10 @@ use super::{Extent, Listed, Lists, Source, source};
 use crate::Result;
 use crate::db::{Dialect, Run as _};
 use crate::guard::Guarded;
+use crate::leads::owned_within;
 use domain::choice::ChoiceKind;
 use domain::column::Column as _;
+use domain::Permission;
 use domain::list::{Sort, SortKey};
 use sea_query::{Condition, Expr, ExprTrait, Func, Order, Query, SimpleExpr};
 
@@ -118,7 +120,7 @@ impl<N: Listed> Lists<'_, N> {
                 words.into_iter().map(run).collect()
             }
             // Of very many rows those of one person after the other, as their index has them.
-            Source::Person { column } if first.column.field().is_some() && extent == Extent::All => {
+            Source::Person { column } if extent == Extent::All => {
                 let mut people = self.people_in(column).await?;
                 if first.descending {
                     people.reverse();
@@ -139,8 +141,11 @@ impl<N: Listed> Lists<'_, N> {
         })
     }
 
-    /// The people some row has in a column, by name: each is one look into the index.
+    /// The people some row has in a column, by name: each is one look into the index. Of owners those within reach.
     async fn people_in(&self, column: &'static str) -> Result<Vec<i64>> {
+        let viewer = &self.desk.viewer;
+        let owners = (column == "owner_id" && !viewer.may(Permission::MonitorCustomers))
+            .then(|| owned_within(viewer, ("people", "id")));
         let mut has = Query::select();
         has.expr(Expr::val(1))
             .from(N::TABLE)
@@ -151,6 +156,7 @@ impl<N: Listed> Lists<'_, N> {
             .column("id")
             .from("people")
             .and_where(Expr::exists(has))
+            .cond_where(Condition::all().add_option(owners))
             .order_by("name_key", Order::Asc)
             .order_by("id", Order::Asc);
         let guarded =
@@ -170,7 +176,7 @@ fn ordered<N: Listed>(dialect: Dialect, column: &'static str, extent: Extent) ->
     match extent {
         Extent::All => Expr::col((N::TABLE, column)),
         Extent::Own if N::owned_orders().contains(&column) => Expr::col((N::TABLE, column)),
-        Extent::Own | Extent::Team | Extent::Few => dialect.few(N::TABLE, column),
+        Extent::Own | Extent::Team | Extent::Sight | Extent::Few => dialect.few(N::TABLE, column),
     }
 }
 

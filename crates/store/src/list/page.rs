@@ -3,9 +3,9 @@ use super::added::{Known, is_there};
 use super::order::{Run as Stretch, behind, order_text};
 use super::raw::{Raw, RawRow};
 use super::{Extent, Listed, Lists, Source, Wanted, source};
-use crate::Result;
 use crate::db::Run;
 use crate::guard::{Guarded, Reach};
+use crate::{Result, Viewer};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domain::column::Column;
@@ -102,6 +102,9 @@ impl<N: Listed> Lists<'_, N> {
         } else {
             N::extent(&self.desk.viewer, wanted)
         };
+        let wide = self.is_wide(extent).await?;
+        let extent = if wide { Extent::All } else { extent };
+        let viewer = Viewer { wide, ..(*self.desk.viewer).clone() };
         let runs = self.runs(&sort, extent).await?;
         let of_one = self.runs_of_one(wanted, &sort, extent).await?;
         let first =
@@ -116,8 +119,8 @@ impl<N: Listed> Lists<'_, N> {
                 return Err(Problem::field("cursor", FieldProblem::Malformed).into());
             }
             let wish = limit + 1 - rows.len();
-            for RawRow(raw) in self.stretch(wanted, ids, (run, of_one.get(at)), after, &columns, wish).await?
-            {
+            let select = self.stretch(&viewer, wanted, ids, (run, of_one.get(at)), after, &columns, wish);
+            for RawRow(raw) in self.desk.db().all(select).await? {
                 if rows.len() == limit {
                     return Ok(Page { rows, next: next(&order, last)?, count: None });
                 }
@@ -129,20 +132,20 @@ impl<N: Listed> Lists<'_, N> {
         Ok(Page { rows, next: None, count: None })
     }
 
-    async fn stretch(
+    #[expect(clippy::too_many_arguments, reason = "each narrows the same statement")]
+    fn stretch(
         &self,
+        viewer: &Viewer,
         wanted: &Wanted<N>,
         ids: Option<&[i64]>,
         (run, of_one): (&Stretch, Option<&Stretch>),
         after: Option<&[Raw]>,
         columns: &Columns<'_, N::Column>,
         limit: usize,
-    ) -> Result<Vec<RawRow>> {
-        let mut select = self
-            .desk
-            .viewer
+    ) -> Guarded<SelectStatement> {
+        let mut select = viewer
             .select::<N>(Reach::See)
-            .and(self.condition(wanted))
+            .and(self.condition_of(viewer, wanted))
             .and(run.condition.clone())
             .with(|select| self.cells(select, run, columns, wanted));
         if let Some(ids) = ids {
@@ -154,12 +157,9 @@ impl<N: Listed> Lists<'_, N> {
         if let Some(values) = after {
             select = select.and(behind(&run.terms, values));
         }
-        self.desk
-            .db()
-            .all(select.with(|select| {
-                select.limit(limit as u64);
-            }))
-            .await
+        select.with(|select| {
+            select.limit(limit as u64);
+        })
     }
 
     fn cells(

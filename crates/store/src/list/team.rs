@@ -4,16 +4,46 @@ use super::order::{Run as Stretch, behind};
 use super::raw::Raw;
 use super::{Extent, Listed, Lists, Source, Wanted, source};
 use crate::Result;
-use crate::db::Dialect;
-use crate::guard::{Reach, Visible};
+use crate::db::{Dialect, Run as _};
+use crate::guard::{Guarded, Reach, Visible};
 use crate::leads::subordinates;
+use domain::Scope;
 use domain::list::Sort;
 use sea_query::{Alias, Condition, Expr, ExprTrait, JoinType, Query, SelectStatement, SimpleExpr};
 
 const TEAM: &str = "team";
 const NEAR: &str = "near";
 
+/// A team is wide that is more than this part of all people: then of the rows a list walks by, not more than so many
+/// times a page are somebody else's.
+const WIDE: i64 = 10;
+
 impl<N: Listed> Lists<'_, N> {
+    /// Whether the viewer's team is so large a part of the company that the index of an order is walked, trying each
+    /// row, also where not everything is the viewer's.
+    pub(super) async fn is_wide(&self, extent: Extent) -> Result<bool> {
+        let viewer = &self.desk.viewer;
+        if !matches!(extent, Extent::Team | Extent::Sight) || viewer.scope != Scope::Subordinates {
+            return Ok(false);
+        }
+        let people = || {
+            let mut people = Query::select();
+            people
+                .expr(Expr::col("id").count())
+                .from("people")
+                .and_where(Expr::col("disabled").eq(0_i64));
+            people
+        };
+        let mut below = people();
+        below.and_where(Expr::col("id").in_subquery(subordinates(viewer)));
+        let mut both = Query::select();
+        both.expr(Expr::SubQuery(None, Box::new(below.into())))
+            .expr(Expr::SubQuery(None, Box::new(people().into())));
+        let told = Guarded::unrestricted(both, "how many people stand below the viewer, and how many there are");
+        let (below, all): (i64, i64) = self.desk.db().first(told).await?.unwrap_or_default();
+        Ok(below * WIDE > all)
+    }
+
     /// The runs of an order as the rows of one owner have them; none where their index has another order, or where
     /// conditions may find less of each than a page.
     pub(super) async fn runs_of_one(
