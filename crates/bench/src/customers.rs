@@ -33,6 +33,20 @@ pub async fn lists(house: &House) -> Outcome {
         ("customers, company", list("company"), company, of("c.state = 'owned'")),
         ("leads, subordinates'", "/api/v1/leads?limit=50".to_owned(), &manager, leads("1 = 1")),
         ("leads, pool", "/api/v1/leads?view=pool&limit=50".to_owned(), &own, leads("l.state = 'unclaimed'")),
+        (
+            "contacts, own",
+            "/api/v1/contacts?limit=50".to_owned(),
+            &own,
+            contacts(&format!("c.owner_id = ({OWNER})")),
+        ),
+        ("contacts, subordinates'", "/api/v1/contacts?limit=50".to_owned(), &manager, contacts("1 = 1")),
+        ("contacts, company", "/api/v1/contacts?limit=50".to_owned(), company, contacts("1 = 1")),
+        (
+            "contacts, search 5678",
+            "/api/v1/contacts?q=5678&limit=50".to_owned(),
+            company,
+            contacts("k.mobile LIKE '%5678%'"),
+        ),
         ("customers, search 张伟", found("%E5%BC%A0%E4%BC%9F"), company, of("c.name LIKE '%张伟%'")),
         ("customers, search 5678", found("5678"), company, of("c.mobile LIKE '%5678%'")),
         (
@@ -67,5 +81,12 @@ fn leads(condition: &str) -> String {
     format!(
         "SELECT l.id, l.contact, l.company, l.mobile, l.status_id, l.source_id, l.owner_id, l.updated_at FROM leads l \
          WHERE {condition} ORDER BY l.updated_at DESC, l.id DESC LIMIT 51"
+    )
+}
+
+fn contacts(condition: &str) -> String {
+    format!(
+        "SELECT k.id, k.name, k.mobile, k.updated_at, c.name, c.owner_id FROM contacts k JOIN customers c ON c.id = k.customer_id \
+         WHERE c.state = 'owned' AND {condition} ORDER BY k.updated_at DESC, k.id DESC LIMIT 51"
     )
 }

@@ -1,6 +1,7 @@
 //! Measures the release program over HTTP, beside the same work in raw SQL, and prints ratios.
 mod client;
 mod customers;
+mod file;
 mod measure;
 mod program;
 mod raw;
@@ -34,10 +35,10 @@ struct Wish {
     /// People in the role tree.
     #[arg(long, default_value_t = 200)]
     people: u64,
-    /// An empty PostgreSQL database; SQLite in a folder of its own when not given.
+    /// An empty database; SQLite in a folder of its own when not given.
     #[arg(long)]
     database: Option<String>,
-    /// The database was filled by such a run before, and is not filled again.
+    /// The database was filled before, with `clew demo`, and nothing was measured on it yet.
     #[arg(long)]
     filled: bool,
     /// Requests over one connection.
@@ -52,19 +53,9 @@ async fn main() -> Outcome {
     let database =
         wish.database.clone().unwrap_or_else(|| format!("sqlite:{}/clew.db", folder.path().display()));
     let call = Call { file: wish.program.clone(), database: database.clone() };
-    let began = Instant::now();
-    let (leads, people) = (wish.leads.to_string(), wish.people.to_string());
-    let customers = wish.customers.to_string();
-    let filled = ["demo", "--leads", &leads, "--customers", &customers, "--people", &people, "--seed", "1"];
-    call.run(&[&filled[..], &["--password", PASSWORD]].concat())?;
-    println!(
-        "{} leads, {} customers, {} people, filled in {:.1} s, {}",
-        wish.leads,
-        wish.customers,
-        wish.people,
-        began.elapsed().as_secs_f64(),
-        kind(&database)
-    );
+    if !wish.filled {
+        fill(&wish, &call)?;
+    }
     let raw = Raw::open(&database).await?;
     let owner = raw
         .number("SELECT owner_id FROM leads WHERE state = 'claimed' GROUP BY owner_id ORDER BY COUNT(*) DESC LIMIT 1")
@@ -110,7 +101,21 @@ async fn main() -> Outcome {
     let house = House { program, call, raw, company, times: wish.times };
     customers::lists(&house).await?;
     sorts::all(&house).await?;
-    verbs::all(&house).await
+    verbs::all(house, folder.path()).await
+}
+
+fn fill(wish: &Wish, call: &Call) -> Outcome {
+    let began = Instant::now();
+    let (leads, people) = (wish.leads.to_string(), wish.people.to_string());
+    let customers = wish.customers.to_string();
+    let filled = ["demo", "--leads", &leads, "--customers", &customers, "--people", &people, "--seed", "1"];
+    call.run(&[&filled[..], &["--password", PASSWORD]].concat())?;
+    println!(
+        "{leads} leads, {customers} customers, {people} people, filled in {:.1} s, {}",
+        began.elapsed().as_secs_f64(),
+        kind(&call.database)
+    );
+    Ok(())
 }
 
 /// What the measurements of customers share.

@@ -64,6 +64,17 @@ impl Raw {
         }
     }
 
+    /// The first column of all rows, as texts.
+    ///
+    /// # Errors
+    /// When the query fails.
+    pub async fn texts(&self, sql: &str) -> sqlx::Result<Vec<String>> {
+        match self {
+            Self::Sqlite(pool) => sqlx::query_scalar(AssertSqlSafe(sql)).fetch_all(pool).await,
+            Self::Postgres(pool) => sqlx::query_scalar(AssertSqlSafe(sql)).fetch_all(pool).await,
+        }
+    }
+
     /// Runs a statement.
     ///
     /// # Errors

@@ -4,7 +4,7 @@ mod rows;
 use crate::changes::Changes;
 use crate::db::Tx;
 use crate::fields::{Form, names_all};
-use crate::{Desk, Result, Store, custom, shape, subject};
+use crate::{Desk, Result, custom, shape, subject};
 use domain::custom::{CustomField, CustomFieldForm, DECIMALS_MAX, FIELDS_MAX, FIELDS_OF_NOUN_MAX, FieldKind};
 use domain::live::Signal;
 use domain::{FieldErrors, FieldId, FieldProblem, Permission, Problem, Subject};
@@ -16,23 +16,6 @@ const NAME_MAX: usize = 60;
 #[derive(Clone, Copy)]
 pub struct CustomFields<'a> {
     pub(crate) desk: &'a Desk,
-}
-
-impl Store {
-    /// Gives fields that were added before orders of customers began with their state the index they should have.
-    pub(crate) async fn reorder_fields(&self) -> Result<()> {
-        let fields = custom::defined(&mut self.db.clone(), Some(Subject::Customer)).await?;
-        if fields.is_empty() {
-            return Ok(());
-        }
-        let mut tx = self.begin().await?;
-        for field in fields {
-            for shape in shape::reordered(field.key) {
-                tx.shape(shape).await?;
-            }
-        }
-        tx.commit().await
-    }
 }
 
 impl CustomFields<'_> {

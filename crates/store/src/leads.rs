@@ -7,7 +7,6 @@ mod noun;
 mod rows;
 mod schedule;
 pub(crate) mod search;
-mod tally;
 pub(crate) mod tell;
 mod why;
 pub(crate) mod write;
@@ -40,14 +39,13 @@ impl Visible for LeadRows {
         if reach == Reach::Change || !pool || viewer.scope == Scope::Company {
             return owned;
         }
-        Condition::any().add(owned).add(Expr::col(("leads", "owner_id")).is_null())
+        Condition::any().add(owned).add(viewer.place("leads", "owner_id").is_null())
     }
 }
 
 /// The rows whose owner the viewer is, or stands above.
 pub(crate) fn owned_within(viewer: &Viewer, owner: (&'static str, &'static str)) -> Condition {
-    // No index serves a sum.
-    let person = || if viewer.wide { Expr::col(owner).add(0_i64) } else { Expr::col(owner) };
+    let person = || viewer.place(owner.0, owner.1);
     let mine = person().eq(viewer.person.0);
     match viewer.scope {
         Scope::Own => Condition::all().add(mine),

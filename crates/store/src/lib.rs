@@ -46,6 +46,7 @@ mod settings;
 mod shape;
 mod subject;
 mod tabs;
+mod tally;
 mod tokens;
 mod verbs;
 mod viewer;

@@ -14,6 +14,7 @@ mod team;
 pub use export::Export;
 pub(crate) use filter::{Extent, Wanted};
 pub(crate) use raw::{Raw, RawRow};
+pub(crate) use team::Widths;
 
 use crate::guard::Visible;
 use crate::{Desk, Viewer};

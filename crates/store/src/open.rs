@@ -48,6 +48,7 @@ pub struct Store {
     pub(crate) db: Db,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) live: Live,
+    pub(crate) widths: Arc<crate::list::Widths>,
 }
 
 impl Store {
@@ -65,9 +66,8 @@ impl Store {
         if let Db::Postgres(pool) = &db {
             tokio::spawn(relay(pool.clone(), live.clone()));
         }
-        let store = Self { db, clock: options.clock, live };
+        let store = Self { db, clock: options.clock, live, widths: Arc::default() };
         store.furnish().await?;
-        store.reorder_fields().await?;
         Ok(store)
     }
 

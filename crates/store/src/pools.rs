@@ -54,7 +54,7 @@ impl Pools<'_> {
     /// [`Problem::Forbidden`] without the permission.
     pub async fn list(&self) -> Result<Vec<Pool>> {
         self.desk.viewer.require(Permission::ManagePools)?;
-        rows::all(&mut self.desk.db()).await
+        rows::counted(&mut self.desk.db()).await
     }
 
     /// A pool with everything about it.

@@ -33,23 +33,10 @@ pub(crate) fn added(dialect: Dialect, table: &'static str, field: FieldKey) -> V
         (false, Dialect::Postgres) => "BIGINT",
     };
     let column = |name: &'static str| Shape(format!("ALTER TABLE {table} ADD COLUMN {name} {holds}"));
-    columns(field).into_iter().map(column).chain([ordered(table, field)]).collect()
-}
-
-/// The index of a field's order. Each list of customers shows one state: its orders begin with it.
-fn ordered(table: &'static str, field: FieldKey) -> Shape {
     let (order, key) = (if is_text(field) { field.order_key() } else { field.key() }, field.key());
     let there = if is_text(field) { "<> ''" } else { "IS NOT NULL" };
-    let (name, first) = if table == "customers" { ("in_order", "state, ") } else { ("by", "") };
-    Shape(format!(
-        "CREATE INDEX IF NOT EXISTS {table}_{name}_{key} ON {table} ({first}{order}, id) WHERE {order} {there}"
-    ))
-}
-
-/// What gives a field of customers from before orders began with the state its index.
-pub(crate) fn reordered(field: FieldKey) -> [Shape; 2] {
-    let old = format!("DROP INDEX IF EXISTS customers_by_{}", field.key());
-    [Shape(old), ordered("customers", field)]
+    let index = format!("CREATE INDEX {table}_by_{key} ON {table} ({order}, id) WHERE {order} {there}");
+    columns(field).into_iter().map(column).chain([Shape(index)]).collect()
 }
 
 /// What makes that no two rows have the same, or that they may again.

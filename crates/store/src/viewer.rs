@@ -1,5 +1,6 @@
 //! Who is looking. Made from a session or a token only, so that it can not be forged.
 use domain::{Lang, Permission, PersonId, Problem, RoleId, Scope, Zone};
+use sea_query::{Expr, SimpleExpr};
 use std::sync::Arc;
 
 /// Ids of people begin at one.
@@ -18,9 +19,9 @@ pub struct Viewer {
     pub(crate) clearance: i64,
     /// When the viewer came to the desk: what has ended by then is not seen.
     pub(crate) at: domain::Moment,
-    /// So many stand below the viewer that rows are better tried one by one, in the order of a list, than gathered
-    /// owner by owner. Changes how rows are come by, not which.
-    pub(crate) wide: bool,
+    /// On SQLite: rows are tried one by one in the order of a list, and no condition on where they stand may draw an
+    /// index of its own. Changes how rows are come by, not which.
+    pub(crate) walks: bool,
     pub(crate) lang: Lang,
     pub(crate) theme: String,
     pub(crate) density: String,
@@ -54,6 +55,11 @@ impl Viewer {
         self.permissions.contains(&permission)
     }
 
+    /// A column that says where a row stands.
+    pub(crate) fn place(&self, table: &'static str, column: &'static str) -> SimpleExpr {
+        if self.walks { Expr::cust(format!(r#"+"{table}"."{column}""#)) } else { Expr::col((table, column)) }
+    }
+
     /// Whether the viewer may know of rows that are so secret.
     pub(crate) fn is_cleared(&self, security: domain::customer::Security) -> bool {
         security.rank() <= self.clearance
@@ -70,7 +76,7 @@ impl Viewer {
             scope: Scope::Own,
             clearance: 0,
             at,
-            wide: false,
+            walks: false,
             lang: Lang::default(),
             theme: String::new(),
             density: String::new(),

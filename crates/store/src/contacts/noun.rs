@@ -1,10 +1,12 @@
 //! What contacts tell the list.
 use super::ContactRows;
 use crate::Viewer;
+use crate::customers::{is_company, owned, shared_with};
+use crate::guard::Reach;
 use crate::list::{Extent, Listed, Source, Wanted};
 use domain::Subject;
 use domain::contact::{ContactColumn, ContactField};
-use sea_query::{Condition, Expr, ExprTrait, Query, SimpleExpr};
+use sea_query::{Condition, Expr, ExprTrait, Query, SelectStatement, SimpleExpr, UnionType};
 
 /// The column that holds the order of a text field.
 pub(crate) const fn key_column(field: ContactField) -> &'static str {
@@ -22,6 +24,20 @@ pub(crate) const fn key_column(field: ContactField) -> &'static str {
         ContactField::Address => "address_key",
         ContactField::Remarks => "remarks_key",
     }
+}
+
+/// The customers somebody has that are within the viewer's reach, by the indexes that find them.
+fn living(viewer: &Viewer) -> SelectStatement {
+    let some = |which: Condition| {
+        let mut some = Query::select();
+        some.column(("customers", "id"))
+            .from("customers")
+            .and_where(Expr::col(("customers", "state")).eq("owned"))
+            .cond_where(which);
+        some
+    };
+    let shared = Expr::col(("customers", "id")).in_subquery(shared_with(viewer, Reach::See));
+    some(owned(viewer)).union(UnionType::All, some(Condition::all().add(shared))).to_owned()
 }
 
 impl Listed for ContactRows {
@@ -58,7 +74,11 @@ impl Listed for ContactRows {
         matches!(column, ContactColumn::Text(field) if field != ContactField::Remarks)
     }
 
-    fn standing(_: &Viewer, _: &Wanted<Self>, table: &'static str) -> Condition {
+    fn standing(viewer: &Viewer, wanted: &Wanted<Self>, table: &'static str) -> Condition {
+        // Few customers lead to few contacts; of very many each contact is asked for its customer.
+        if !viewer.walks && !is_company(viewer) && !wanted.is_found() && !wanted.anywhere {
+            return Condition::all().add(Expr::col((table, "customer_id")).in_subquery(living(viewer)));
+        }
         let mut customers = Query::select();
         customers
             .expr(Expr::val(1))
@@ -73,7 +93,7 @@ impl Listed for ContactRows {
     }
 
     fn extent(viewer: &Viewer, _: &Wanted<Self>) -> Extent {
-        if crate::customers::is_company(viewer) { Extent::All } else { Extent::Sight }
+        if is_company(viewer) { Extent::All } else { Extent::Sight }
     }
 
     fn owned_orders() -> &'static [&'static str] {

@@ -96,18 +96,23 @@ impl Listed for CustomerRows {
     }
 
     fn standing(viewer: &Viewer, wanted: &Wanted<Self>, table: &'static str) -> Condition {
-        let state = |state: CustomerState| Expr::col((table, "state")).eq(state.key());
+        let state = |state: CustomerState| viewer.place(table, "state").eq(state.key());
         let never = || Expr::val(1).eq(0);
         let owned = || Condition::all().add(state(CustomerState::Owned));
-        let mine = Expr::col((table, "owner_id")).eq(viewer.person.0);
+        let mine = viewer.place(table, "owner_id").eq(viewer.person.0);
         let seen = || owned().add(owned_in(viewer, table));
         let view = match wanted.filter.view {
             _ if wanted.anywhere => Condition::all(),
             CustomerView::Mine => owned().add(mine),
             CustomerView::Hot => seen().add(Expr::col((table, "hot")).eq(1_i64)),
-            CustomerView::Subordinates => seen().add(Expr::col((table, "owner_id")).ne(viewer.person.0)),
+            CustomerView::Subordinates => seen().add(viewer.place(table, "owner_id").ne(viewer.person.0)),
             CustomerView::Pool if in_pools(viewer) => {
-                Condition::all().add(state(CustomerState::Pool)).add(my_pools(viewer, table))
+                // Nobody has what lies in a pool: that is how the tally finds it.
+                let nobody = (table == Self::TALLY).then(|| Expr::col((table, "owner_id")).is_null());
+                Condition::all()
+                    .add(state(CustomerState::Pool))
+                    .add_option(nobody)
+                    .add(my_pools(viewer, table))
             }
             CustomerView::Company if is_company(viewer) => owned(),
             CustomerView::Bin if viewer.may(Permission::ManageBin) => {
@@ -140,7 +145,7 @@ impl Listed for CustomerRows {
         match wanted.filter.view {
             CustomerView::Mine => Extent::Own,
             CustomerView::Shared | CustomerView::Bin => Extent::Few,
-            CustomerView::Pool => Extent::All,
+            CustomerView::Pool => Extent::Pool,
             _ if is_company(viewer) => Extent::All,
             CustomerView::Hot | CustomerView::Subordinates => Extent::Team,
             CustomerView::Query => Extent::Sight,

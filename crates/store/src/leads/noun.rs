@@ -77,8 +77,8 @@ impl Listed for LeadRows {
     }
 
     fn standing(viewer: &Viewer, wanted: &Wanted<Self>, table: &'static str) -> Condition {
-        let owner = || Expr::col((table, "owner_id"));
-        let state = |state: LeadState| Expr::col((table, "state")).eq(state.key());
+        let owner = || viewer.place(table, "owner_id");
+        let state = |state: LeadState| viewer.place(table, "state").eq(state.key());
         let pool = viewer.may(Permission::ClaimLeads)
             || viewer.may(Permission::AssignLeads)
             || viewer.scope == Scope::Company;
@@ -103,7 +103,8 @@ impl Listed for LeadRows {
         match (wanted.filter.view, viewer.scope) {
             (LeadView::Work, _) | (LeadView::Query, Scope::Own) => Extent::Own,
             (LeadView::Query, Scope::Subordinates) => Extent::Team,
-            (LeadView::Query, Scope::Company) | (LeadView::Pool, _) => Extent::All,
+            (LeadView::Query, Scope::Company) => Extent::All,
+            (LeadView::Pool, _) => Extent::Pool,
         }
     }
 

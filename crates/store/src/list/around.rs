@@ -1,10 +1,10 @@
 //! The rows before and after one in a list, so that a page can step through what the list showed.
 use super::order::{Run as Stretch, Term, behind};
 use super::raw::{Raw, RawRow};
-use super::{Extent, Listed, Lists, Wanted};
-use crate::Result;
+use super::{Listed, Lists, Wanted};
 use crate::db::Run;
 use crate::guard::Reach;
+use crate::{Result, Viewer};
 use domain::filter::Filter;
 use domain::list::{Around, Sort};
 use sea_query::{Expr, ExprTrait};
@@ -19,15 +19,16 @@ impl<N: Listed> Lists<'_, N> {
     ) -> Result<Around> {
         let wanted = self.wanted(filter).await?;
         let known = self.known(sort.0.iter().map(|key| key.column)).await?;
-        let extent = if wanted.is_found() { Extent::Few } else { N::extent(&self.desk.viewer, &wanted) };
-        let mut runs = self.runs(&self.in_sight(&wanted, sort, &known), extent).await?;
+        let sort = self.in_sight(&wanted, sort, &known);
+        let (extent, viewer) = self.manner(&wanted, &sort).await?;
+        let mut runs = self.runs(&sort, extent).await?;
         let Some((label, values)) = self.place(&runs, id).await? else { return Ok(Around::default()) };
-        let next = self.beyond(&wanted, &runs, label, &values).await?;
+        let next = self.beyond(&viewer, &wanted, &runs, label, &values).await?;
         runs.reverse();
         for term in runs.iter_mut().flat_map(|run| &mut run.terms) {
             *term = Term { descending: !term.descending, ..term.clone() };
         }
-        Ok(Around { previous: self.beyond(&wanted, &runs, label, &values).await?, next })
+        Ok(Around { previous: self.beyond(&viewer, &wanted, &runs, label, &values).await?, next })
     }
 
     /// The run a row stands in, and its values there.
@@ -52,17 +53,16 @@ impl<N: Listed> Lists<'_, N> {
     /// The first row of the list behind a place.
     async fn beyond(
         &self,
+        viewer: &Viewer,
         wanted: &Wanted<N>,
         runs: &[Stretch],
         label: i64,
         values: &[Raw],
     ) -> Result<Option<i64>> {
         for run in runs.iter().skip_while(|run| run.label != label) {
-            let mut select = self
-                .desk
-                .viewer
+            let mut select = viewer
                 .select::<N>(Reach::See)
-                .and(self.condition(wanted))
+                .and(self.condition_of(viewer, wanted))
                 .and(run.condition.clone())
                 .with(|select| {
                     select.column((N::TABLE, "id")).limit(1);

@@ -41,6 +41,8 @@ pub(crate) enum Extent {
     /// Of what the viewer and those below own: of each owner the first are looked at, where the order has an index of
     /// the owner's rows.
     Team,
+    /// Of what nobody owns: as of what one person owns.
+    Pool,
     /// Of what the viewer sees, whoever owns it.
     Sight,
     /// Of few that are found by other means, and then put into order.

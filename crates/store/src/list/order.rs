@@ -10,9 +10,9 @@ use crate::Result;
 use crate::db::{Dialect, Run as _};
 use crate::guard::Guarded;
 use crate::leads::owned_within;
+use domain::Permission;
 use domain::choice::ChoiceKind;
 use domain::column::Column as _;
-use domain::Permission;
 use domain::list::{Sort, SortKey};
 use sea_query::{Condition, Expr, ExprTrait, Func, Order, Query, SimpleExpr};
 
@@ -175,8 +175,10 @@ impl<N: Listed> Lists<'_, N> {
 fn ordered<N: Listed>(dialect: Dialect, column: &'static str, extent: Extent) -> SimpleExpr {
     match extent {
         Extent::All => Expr::col((N::TABLE, column)),
-        Extent::Own if N::owned_orders().contains(&column) => Expr::col((N::TABLE, column)),
-        Extent::Own | Extent::Team | Extent::Sight | Extent::Few => dialect.few(N::TABLE, column),
+        Extent::Own | Extent::Pool if N::owned_orders().contains(&column) => Expr::col((N::TABLE, column)),
+        Extent::Own | Extent::Pool | Extent::Team | Extent::Sight | Extent::Few => {
+            dialect.few(N::TABLE, column)
+        }
     }
 }
 

@@ -3,7 +3,7 @@ use super::added::{Known, is_there};
 use super::order::{Run as Stretch, behind, order_text};
 use super::raw::{Raw, RawRow};
 use super::{Extent, Listed, Lists, Source, Wanted, source};
-use crate::db::Run;
+use crate::db::{Dialect, Run};
 use crate::guard::{Guarded, Reach};
 use crate::{Result, Viewer};
 use base64::Engine as _;
@@ -97,14 +97,11 @@ impl<N: Listed> Lists<'_, N> {
         let sort = self.in_sight(wanted, &paging.sort, &known);
         let order = order_text::<N>(&sort);
         let place = paging.cursor.as_deref().map(|cursor| Place::read(cursor, &order)).transpose()?;
-        let extent = if ids.is_some() || wanted.is_found() {
-            Extent::Few
+        let (extent, viewer) = if ids.is_some() {
+            (Extent::Few, (*self.desk.viewer).clone())
         } else {
-            N::extent(&self.desk.viewer, wanted)
+            self.manner(wanted, &sort).await?
         };
-        let wide = self.is_wide(extent).await?;
-        let extent = if wide { Extent::All } else { extent };
-        let viewer = Viewer { wide, ..(*self.desk.viewer).clone() };
         let runs = self.runs(&sort, extent).await?;
         let of_one = self.runs_of_one(wanted, &sort, extent).await?;
         let first =
@@ -130,6 +127,22 @@ impl<N: Listed> Lists<'_, N> {
             }
         }
         Ok(Page { rows, next: None, count: None })
+    }
+
+    /// Of how many rows an order is wanted, and the viewer as one who comes by them that way.
+    pub(super) async fn manner(
+        &self,
+        wanted: &Wanted<N>,
+        sort: &Sort<N::Column>,
+    ) -> Result<(Extent, Viewer)> {
+        let viewer = (*self.desk.viewer).clone();
+        if wanted.is_found() {
+            return Ok((Extent::Few, viewer));
+        }
+        let extent = N::extent(&viewer, wanted);
+        let extent = if self.is_wide(extent, sort).await? { Extent::All } else { extent };
+        let walks = extent == Extent::All && self.desk.store.db.dialect() == Dialect::Sqlite;
+        Ok((extent, Viewer { walks, ..viewer }))
     }
 
     #[expect(clippy::too_many_arguments, reason = "each narrows the same statement")]

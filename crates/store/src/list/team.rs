@@ -6,42 +6,92 @@ use super::{Extent, Listed, Lists, Source, Wanted, source};
 use crate::Result;
 use crate::db::{Dialect, Run as _};
 use crate::guard::{Guarded, Reach, Visible};
-use crate::leads::subordinates;
-use domain::Scope;
+use crate::leads::{owned_within, subordinates};
 use domain::list::Sort;
+use domain::{Moment, PersonId, Scope, Subject};
 use sea_query::{Alias, Condition, Expr, ExprTrait, JoinType, Query, SelectStatement, SimpleExpr};
+use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
 
 const TEAM: &str = "team";
 const NEAR: &str = "near";
 
-/// A team is wide that is more than this part of all people: then of the rows a list walks by, not more than so many
-/// times a page are somebody else's.
-const WIDE: i64 = 10;
+/// A part of all rows is large that is more than one in so many: of the rows a list walks by, not more than so many
+/// times a page are no part of it.
+const LARGE: i64 = 12;
+/// For how long it is so.
+const SECONDS: i64 = 60;
+
+/// Of which noun whose part is large, or that which nobody owns, and until when that holds.
+#[derive(Debug, Default)]
+pub(crate) struct Widths(Mutex<HashMap<Part, (Moment, bool)>>);
+
+type Part = (Option<PersonId>, Subject);
+
+impl Widths {
+    fn known(&self, of: Part, now: Moment) -> Option<bool> {
+        let widths = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        widths.get(&of).filter(|(until, _)| *until > now).map(|(_, wide)| *wide)
+    }
+
+    fn note(&self, of: Part, now: Moment, wide: bool) {
+        let mut widths = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        widths.retain(|_, (until, _)| *until > now);
+        widths.insert(of, (now.plus_seconds(SECONDS), wide));
+    }
+}
+
+/// The tally with the owners of a noun's rows.
+const fn owners(noun: Subject) -> &'static str {
+    match noun {
+        Subject::Lead => "lead_tally",
+        Subject::Customer | Subject::Contact => "customer_tally",
+    }
+}
+
+/// Whether what one owner has, and what nobody has, is in this order in an index of its own.
+fn is_owned_order<N: Listed>(sort: &Sort<N::Column>) -> bool {
+    let first = sort.0.first().map_or(N::NEWEST, |key| key.column);
+    matches!(source::<N>(first), Source::Time { column, always: true } if N::owned_orders().contains(&column))
+}
 
 impl<N: Listed> Lists<'_, N> {
-    /// Whether the viewer's team is so large a part of the company that the index of an order is walked, trying each
-    /// row, also where not everything is the viewer's.
-    pub(super) async fn is_wide(&self, extent: Extent) -> Result<bool> {
+    /// Whether the rows of a list are so large a part of all that the index of its order is walked, trying each row.
+    pub(super) async fn is_wide(&self, extent: Extent, sort: &Sort<N::Column>) -> Result<bool> {
         let viewer = &self.desk.viewer;
-        if !matches!(extent, Extent::Team | Extent::Sight) || viewer.scope != Scope::Subordinates {
-            return Ok(false);
+        match extent {
+            Extent::Pool => Ok(!is_owned_order::<N>(sort) && self.is_large(None).await?),
+            Extent::Team | Extent::Sight if viewer.scope == Scope::Subordinates => {
+                self.is_large(Some(viewer.person)).await
+            }
+            _ => Ok(false),
         }
-        let people = || {
-            let mut people = Query::select();
-            people
-                .expr(Expr::col("id").count())
-                .from("people")
-                .and_where(Expr::col("disabled").eq(0_i64));
-            people
+    }
+
+    /// Whether the viewer and those below, or nobody, have a large part of all rows.
+    async fn is_large(&self, whose: Option<PersonId>) -> Result<bool> {
+        let (of, now) = ((whose, N::SUBJECT), self.desk.now());
+        if let Some(large) = self.desk.store.widths.known(of, now) {
+            return Ok(large);
+        }
+        let tally = owners(N::SUBJECT);
+        let rows = |whose: Condition| {
+            let mut rows = Query::select();
+            rows.expr(Expr::cust(r#"CAST(COALESCE(SUM("n"), 0) AS BIGINT)"#)).from(tally).cond_where(whose);
+            Expr::SubQuery(None, Box::new(rows.into()))
         };
-        let mut below = people();
-        below.and_where(Expr::col("id").in_subquery(subordinates(viewer)));
+        let of_nobody = || Condition::all().add(Expr::col((tally, "owner_id")).is_null());
         let mut both = Query::select();
-        both.expr(Expr::SubQuery(None, Box::new(below.into())))
-            .expr(Expr::SubQuery(None, Box::new(people().into())));
-        let told = Guarded::unrestricted(both, "how many people stand below the viewer, and how many there are");
-        let (below, all): (i64, i64) = self.desk.db().first(told).await?.unwrap_or_default();
-        Ok(below * WIDE > all)
+        both.expr(rows(match whose {
+            Some(_) => owned_within(&self.desk.viewer, (tally, "owner_id")),
+            None => of_nobody(),
+        }))
+        .expr(rows(Condition::all()));
+        let told = Guarded::unrestricted(both, "how large a part of all rows a list has");
+        let (part, all): (i64, i64) = self.desk.db().first(told).await?.unwrap_or_default();
+        let large = part * LARGE > all;
+        self.desk.store.widths.note(of, now, large);
+        Ok(large)
     }
 
     /// The runs of an order as the rows of one owner have them; none where their index has another order, or where
@@ -52,9 +102,7 @@ impl<N: Listed> Lists<'_, N> {
         sort: &Sort<N::Column>,
         extent: Extent,
     ) -> Result<Vec<Stretch>> {
-        let first = sort.0.first().map_or(N::NEWEST, |key| key.column);
-        let has_index = matches!(source::<N>(first), Source::Time { column, always: true } if N::owned_orders().contains(&column));
-        if extent == Extent::Team && has_index && wanted.is_bare() {
+        if extent == Extent::Team && is_owned_order::<N>(sort) && wanted.is_bare() {
             self.runs(sort, Extent::Own).await
         } else {
             Ok(Vec::new())

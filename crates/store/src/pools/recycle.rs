@@ -22,6 +22,8 @@ use std::collections::BTreeMap;
 const LOOK: u64 = 1_000;
 /// Customers that go back in one transaction: so few that nobody waits long for it.
 const BATCH: u64 = 100;
+/// Customers whose day is written in one transaction, for the same reason.
+const BATCH_LOOKED: usize = 200;
 /// Until which edition of the rules, and for which day, all customers have been looked at.
 const LOOKED: &str = "pool_looked";
 
@@ -102,17 +104,17 @@ impl Store {
         let at = |customer: &Kept| put(rules, customer, &roles, now);
         let wrong: Vec<i64> =
             seen.iter().filter(|one| at(one) != one.recycle_at).map(|customer| customer.id).collect();
-        if wrong.is_empty() {
-            return Ok(());
+        for part in wrong.chunks(BATCH_LOOKED) {
+            let mut tx = self.begin().await?;
+            let mut select = kept();
+            select.and_where(Expr::col("id").is_in(part.iter().copied())).order_by("id", Order::Asc);
+            let customers = held(&mut tx, select).await?;
+            let roles = rules.roles(&mut tx, &customers).await?;
+            let at = |customer: &Kept| put(rules, customer, &roles, now);
+            write(&mut tx, &customers, at).await?;
+            tx.commit().await?;
         }
-        let mut tx = self.begin().await?;
-        let mut select = kept();
-        select.and_where(Expr::col("id").is_in(wrong)).order_by("id", Order::Asc);
-        let customers = held(&mut tx, select).await?;
-        let roles = rules.roles(&mut tx, &customers).await?;
-        let at = |customer: &Kept| put(rules, customer, &roles, now);
-        write(&mut tx, &customers, at).await?;
-        tx.commit().await
+        Ok(())
     }
 
     /// Takes back some of what is due; `None` when nothing is.

@@ -58,7 +58,16 @@ fn in_order<const N: usize>(columns: [&'static str; N]) -> SelectStatement {
     select
 }
 
-/// All pools; the caller has asked for the permission.
+/// All pools, with how many customers lie in each; the caller has asked for the permission.
+pub(super) async fn counted(on: &mut impl Run) -> Result<Vec<Pool>> {
+    let (mut pools, counts) = (all(on).await?, counts(on).await?);
+    for pool in &mut pools {
+        pool.customers = counts.get(&pool.id.0).copied().unwrap_or_default();
+    }
+    Ok(pools)
+}
+
+/// All pools, their customers not counted.
 pub(super) async fn all(on: &mut impl Run) -> Result<Vec<Pool>> {
     let select = in_order([
         "id",
@@ -74,7 +83,7 @@ pub(super) async fn all(on: &mut impl Run) -> Result<Vec<Pool>> {
         "retired",
     ]);
     let rows: Vec<PoolRow> = on.all(Guarded::unrestricted(select, "pools are managed by permission")).await?;
-    let (members, limits, counts) = (members(on).await?, limits(on).await?, counts(on).await?);
+    let (members, limits) = (members(on).await?, limits(on).await?);
     let mut rules = rules(on).await?;
     let mut pools = Vec::with_capacity(rows.len());
     for row in rows {
@@ -97,7 +106,7 @@ pub(super) async fn all(on: &mut impl Run) -> Result<Vec<Pool>> {
             id: PoolId(id),
             position: row.position,
             retired: row.retired != 0,
-            customers: counts.get(&id).copied().unwrap_or_default(),
+            customers: 0,
             form,
             rules: rules.remove(&id).unwrap_or_default(),
         });

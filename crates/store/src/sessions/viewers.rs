@@ -193,7 +193,7 @@ fn viewer(opened: Opened, session: Option<SessionId>, held: &[Held]) -> Viewer {
         scope: if preset { Scope::Company } else { widest.unwrap_or_default() },
         clearance: if preset { Security::Secret.rank() } else { opened.clearance },
         at: Moment(0),
-        wide: false,
+        walks: false,
         lang: Lang::from_tag(&opened.lang).unwrap_or_default(),
         theme: opened.theme,
         density: opened.density,

@@ -60,6 +60,8 @@ mod sign_in;
 #[cfg(test)]
 mod tabs;
 #[cfg(test)]
+mod tallies;
+#[cfg(test)]
 mod team;
 #[cfg(test)]
 mod timeline;
