@@ -175,7 +175,8 @@ pub(crate) async fn read_otherwise(
         return Err(ImportFailure::FileGone.into());
     }
     let (path, limit) = (folder.path(&name), site.settings.upload_limit);
-    let found = tokio::task::spawn_blocking(move || look(&path, &import.file, &wish, limit)).await;
+    let added = desk.fields().all().await?;
+    let found = tokio::task::spawn_blocking(move || look(&path, &import.file, &wish, &added, limit)).await;
     let found = found.map_err(|error| store::Error::Internal(error.to_string()))??;
     Ok(desk.imports().look_again(id, found).await?)
 }

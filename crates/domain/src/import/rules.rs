@@ -1,5 +1,6 @@
 //! The rules of an import.
 use super::ImportKind;
+use crate::custom::CustomField;
 use crate::lead::LeadField;
 use crate::{ChoiceId, FieldErrors, FieldProblem, PersonId, Problem, RoleId};
 use serde::{Deserialize, Serialize};
@@ -170,13 +171,13 @@ impl ImportRules {
         self.mapping.get(target).copied()
     }
 
-    /// Whether a file of so many columns can be gone through by these rules.
+    /// Whether a file of so many columns can be gone through by these rules, with the fields that were added.
     ///
     /// # Errors
     /// [`Problem::Invalid`] with each wrong rule; a target by its key.
-    pub fn check(&self, kind: ImportKind, columns: usize) -> Result<(), Problem> {
+    pub fn check(&self, kind: ImportKind, added: &[CustomField], columns: usize) -> Result<(), Problem> {
         let mut errors = FieldErrors::default();
-        let targets = kind.targets();
+        let targets = kind.targets(added);
         for (key, column) in &self.mapping {
             if targets.iter().all(|target| target.key != key) {
                 errors.add(key, FieldProblem::Unknown);
@@ -249,7 +250,7 @@ mod tests {
     }
 
     fn wrong(rules: &ImportRules, kind: ImportKind) -> Vec<String> {
-        match rules.check(kind, 3) {
+        match rules.check(kind, &[], 3) {
             Err(Problem::Invalid { fields }) => fields.0.into_iter().map(|error| error.field).collect(),
             _ => Vec::new(),
         }
@@ -260,7 +261,7 @@ mod tests {
         let rules =
             ImportRules::of(ImportKind::Leads, mapping(&[("contact", 0), ("mobile", 1), ("email", 2)]));
         assert_eq!((rules.match_key.as_str(), rules.owner), ("mobile", ImportOwner::Me));
-        assert!(rules.check(ImportKind::Leads, 3).is_ok());
+        assert!(rules.check(ImportKind::Leads, &[], 3).is_ok());
     }
 
     #[test]

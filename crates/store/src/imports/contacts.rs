@@ -1,9 +1,10 @@
 //! Contacts from a file, each tied to its customer.
-mod there;
+pub(super) mod there;
 mod write;
 
 pub(super) use write::{call, untouch};
 
+use super::added::{self, Holders, Wishes};
 use super::brings::{Brings, Keys, Planned, SameBy};
 use super::cells::Cells;
 use super::key::Key;
@@ -31,6 +32,7 @@ pub(super) struct ContactRow {
     /// Field → text, as a form would send it.
     wishes: Fields,
     external_id: Option<String>,
+    added: Wishes,
     /// What says that it is there already.
     key: Option<String>,
 }
@@ -40,6 +42,7 @@ pub(super) struct Found {
     links: Links,
     there: There,
     suspects: Suspects,
+    holders: Holders,
 }
 
 /// What is to be done about a contact.
@@ -62,7 +65,8 @@ impl Brings for Contacts {
             Some(SameBy::key(key.target(), key_text))
         });
         let marks = identities::known(cells.text("mobile"), "", "", None);
-        Keys::all(by.into_iter().chain(same_in_file(work, marks, &customer)).collect())
+        let marks = same_in_file(work, marks, &customer).into_iter().chain(added::same_in_file(work, cells));
+        Keys::all(by.into_iter().chain(marks).collect())
     }
 
     fn read(work: &Work, cells: &mut Cells<'_>) -> ContactRow {
@@ -75,6 +79,7 @@ impl Brings for Contacts {
             customer,
             wishes: wishes(cells),
             external_id: cells.external_id(),
+            added: added::read(work, cells),
             key: Key::of(&work.rules).and_then(|key| cells.filled(key.target()).map(str::to_owned)),
         }
     }
@@ -84,7 +89,8 @@ impl Brings for Contacts {
         let texts = rows.iter().filter_map(|row| row.key.as_deref()).collect();
         let there = there::look_up(work, on, &links, texts).await?;
         let suspects = Suspects::of(work, on, rows.iter().flat_map(ContactRow::marks)).await?;
-        Ok(Found { links, there, suspects })
+        let holders = Holders::of(work, on, rows.iter().map(|row| &row.added)).await?;
+        Ok(Found { links, there, suspects, holders })
     }
 
     fn plan(work: &mut Work, found: &Found, row: ContactRow) -> Planned<Deed> {
@@ -151,7 +157,9 @@ fn nameless(work: &Work) -> Planned<Deed> {
 
 fn enter(work: &Work, found: &Found, link: Link, row: ContactRow) -> Planned<Deed> {
     let Ok(details) = with(ContactDetails::default(), &row.wishes).check() else { return nameless(work) };
-    let told = found.suspects.told(work, &identities::of_contact(&details), Some(link.id));
+    let mut told = found.suspects.told(work, &identities::of_contact(&details), Some(link.id));
+    told.refused.extend(added::lacking_new(work, &row.added));
+    told.refused.extend(found.holders.taken(work, &row.added, None));
     if !told.refused.is_empty() {
         return Planned { outcome: RowOutcome::Error, problems: told.refused, deed: None };
     }
@@ -175,7 +183,9 @@ fn change(
     let before = identities::of_contact(&existing.contact.details);
     let mut marks = identities::of_contact(&change.details());
     marks.retain(|mark| !before.contains(mark));
-    let told = found.suspects.told(work, &marks, Some(link.id));
+    let mut told = found.suspects.told(work, &marks, Some(link.id));
+    told.refused.extend(added::lacking_changed(work, &change.added));
+    told.refused.extend(found.holders.taken(work, &change.added, Some(existing.contact.id.0)));
     if !told.refused.is_empty() {
         return Planned { outcome: RowOutcome::Error, problems: told.refused, deed: None };
     }

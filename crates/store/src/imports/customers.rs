@@ -6,6 +6,7 @@ mod update;
 
 pub(super) use update::held;
 
+use super::added::{self, Holders};
 use super::brings::{Brings, Keys, Planned, SameBy};
 use super::cells::Cells;
 use super::key::{Found as Known, Key, There};
@@ -31,6 +32,7 @@ pub(super) struct Found {
     there: Known<Existing>,
     suspects: Suspects,
     rooms: Rooms,
+    holders: Holders,
 }
 
 /// What is to be done about a customer.
@@ -47,7 +49,7 @@ impl Brings for Customers {
     fn keys(work: &Work, cells: &Cells<'_>) -> Keys {
         let key = row::key(work, cells).map(|(target, key, _)| SameBy::key(target, key));
         let marks = same_in_file(work, row::marks(work, cells), "");
-        Keys::all(key.into_iter().chain(marks).collect())
+        Keys::all(key.into_iter().chain(marks).chain(added::same_in_file(work, cells)).collect())
     }
 
     fn read(work: &Work, cells: &mut Cells<'_>) -> CustomerRow {
@@ -59,7 +61,8 @@ impl Brings for Customers {
         let texts = rows.iter().filter_map(|row| Some(row.key.as_ref()?.1.as_str())).collect();
         let there = there::look_up(work, on, texts).await?;
         let suspects = Suspects::of(work, on, rows.iter().flat_map(CustomerRow::marks)).await?;
-        Ok(Found { there, suspects, rooms })
+        let holders = Holders::of(work, on, rows.iter().map(|row| &row.added)).await?;
+        Ok(Found { there, suspects, rooms, holders })
     }
 
     fn plan(work: &mut Work, found: &Found, row: CustomerRow) -> Planned<Deed> {
@@ -114,7 +117,10 @@ fn enter(work: &mut Work, found: &Found, row: CustomerRow) -> Planned<Deed> {
     let Some(new) = row.new_customer() else {
         return Planned::refused(work.rules.column("name"), RowReason::Required);
     };
-    let told = found.suspects.told(work, &identities::of_customer(new.kind, &new.details), None);
+    let mut wrong = added::lacking_new(work, &row.added);
+    wrong.extend(found.holders.taken(work, &row.added, None));
+    let mut told = found.suspects.told(work, &identities::of_customer(new.kind, &new.details), None);
+    told.refused.extend(wrong);
     if !told.refused.is_empty() {
         return refused(told);
     }
@@ -144,7 +150,9 @@ fn change(work: &mut Work, found: &Found, existing: &Existing, row: CustomerRow)
     let before = marks_of(&existing.customer, &Default::default());
     let mut marks = marks_of(&existing.customer, &change.wishes);
     marks.retain(|mark| !before.contains(mark));
-    let told = found.suspects.told(work, &marks, Some(existing.customer.id.0));
+    let mut told = found.suspects.told(work, &marks, Some(existing.customer.id.0));
+    told.refused.extend(added::lacking_changed(work, &change.added));
+    told.refused.extend(found.holders.taken(work, &change.added, Some(existing.customer.id.0)));
     if !told.refused.is_empty() {
         return refused(told);
     }

@@ -3,9 +3,10 @@ mod enter;
 pub(super) mod there;
 pub(super) mod update;
 
-use super::brings::{Brings, Keys, Planned};
+use super::added::{self, Holders, Wishes};
+use super::brings::{Brings, Keys, Planned, SameBy};
 use super::cells::Cells;
-use super::key::{Found, Key, There};
+use super::key::{Found as Known, Key, There};
 use super::known::{Named, Picked};
 use super::work::Work;
 use crate::Result;
@@ -30,8 +31,15 @@ pub(super) struct LeadRow {
     owner: Option<Named>,
     submitted_at: Option<Moment>,
     external_id: Option<String>,
+    added: Wishes,
     /// The key, and the text it was made of.
     key: Option<(String, String)>,
+}
+
+/// What is there.
+pub(super) struct Found {
+    there: Known<Existing>,
+    holders: Holders,
 }
 
 /// What is to be done about it.
@@ -42,11 +50,12 @@ pub(super) enum Deed {
 
 impl Brings for Leads {
     type Row = LeadRow;
-    type Found = Found<Existing>;
+    type Found = Found;
     type Deed = Deed;
 
     fn keys(work: &Work, cells: &Cells<'_>) -> Keys {
-        key(work, cells).map(|(target, key, _)| Keys::one(target, Some(key))).unwrap_or_default()
+        let key = key(work, cells).map(|(target, key, _)| SameBy::key(target, key));
+        Keys::all(key.into_iter().chain(added::same_in_file(work, cells)).collect())
     }
 
     fn read(work: &Work, cells: &mut Cells<'_>) -> LeadRow {
@@ -64,22 +73,25 @@ impl Brings for Leads {
             },
             submitted_at: cells.time(work, "submitted_at"),
             external_id: cells.external_id(),
+            added: added::read(work, cells),
             key: key(work, cells).map(|(_, key, text)| (key, text)),
         }
     }
 
-    async fn look_up(work: &Work, on: &mut impl Run, rows: &[LeadRow]) -> Result<Found<Existing>> {
-        there::look_up(work, on, rows.iter().filter_map(|row| Some(row.key.as_ref()?.1.as_str())).collect())
-            .await
+    async fn look_up(work: &Work, on: &mut impl Run, rows: &[LeadRow]) -> Result<Found> {
+        let texts = rows.iter().filter_map(|row| Some(row.key.as_ref()?.1.as_str())).collect();
+        let there = there::look_up(work, on, texts).await?;
+        let holders = Holders::of(work, on, rows.iter().map(|row| &row.added)).await?;
+        Ok(Found { there, holders })
     }
 
-    fn plan(work: &mut Work, found: &Found<Existing>, row: LeadRow) -> Planned<Deed> {
-        match row.key.as_ref().and_then(|(key, _)| found.get(key)) {
+    fn plan(work: &mut Work, found: &Found, row: LeadRow) -> Planned<Deed> {
+        match row.key.as_ref().and_then(|(key, _)| found.there.get(key)) {
             None if !work.rules.create => Planned::skipped(None, RowReason::NotThere),
             Some(_) if !work.rules.update => Planned::skipped(None, RowReason::ThereAlready),
-            None => enter(work, row),
+            None => enter(work, found, row),
             Some(There::NotYours) => Planned::refused(None, RowReason::NotYours),
-            Some(There::Mine(existing)) => change(work, existing, row),
+            Some(There::Mine(existing)) => change(work, found, existing, row),
         }
     }
 
@@ -148,9 +160,14 @@ fn may_not_assign(work: &Work, owner: Option<&Named>) -> bool {
     owner.is_some_and(|owner| !work.may_give(Permission::AssignLeads, owner))
 }
 
-fn enter(work: &Work, row: LeadRow) -> Planned<Deed> {
+fn enter(work: &Work, found: &Found, row: LeadRow) -> Planned<Deed> {
     if may_not_assign(work, row.owner.as_ref()) {
         return Planned::refused(work.rules.column("owner"), RowReason::MayNotAssign);
+    }
+    let mut wrong = added::lacking_new(work, &row.added);
+    wrong.extend(found.holders.taken(work, &row.added, None));
+    if !wrong.is_empty() {
+        return Planned::wrong(wrong);
     }
     match with_texts(LeadDetails::default(), &row.texts).check() {
         Ok(details) => Planned::to(RowOutcome::New, Deed::Enter(Box::new((row, details)))),
@@ -158,19 +175,25 @@ fn enter(work: &Work, row: LeadRow) -> Planned<Deed> {
     }
 }
 
-fn change(work: &Work, existing: &Existing, row: LeadRow) -> Planned<Deed> {
+fn change(work: &Work, found: &Found, existing: &Existing, row: LeadRow) -> Planned<Deed> {
     let Ok(details) = with_texts(existing.details.clone(), &row.texts).check() else { return nameless(work) };
     // The rule says who owns new rows; only a column that names somebody takes a lead from its owner.
     let owner = row.owner.filter(|_| work.rules.owner == ImportOwner::Column);
     let change = Change::of(existing, details, owner, row.status, row.source, row.intake)
         .at(row.submitted_at)
         .called(row.external_id)
+        .holding(row.added)
         .on_line(row.line);
     if change.is_empty() {
         return Planned::unchanged();
     }
     if may_not_assign(work, change.owner.as_ref()) {
         return Planned::refused(work.rules.column("owner"), RowReason::MayNotAssign);
+    }
+    let mut wrong = added::lacking_changed(work, &change.added);
+    wrong.extend(found.holders.taken(work, &change.added, Some(existing.id)));
+    if !wrong.is_empty() {
+        return Planned::wrong(wrong);
     }
     Planned::to(RowOutcome::Updated, Deed::Change(Box::new(change)))
 }

@@ -40,7 +40,8 @@ impl Imports<'_> {
     pub async fn check(&self, id: ImportId) -> Result<Import> {
         let import = self.find(id).await?;
         self.may_bring(import.kind)?;
-        import.rules.check(import.kind, import.headers.len())?;
+        let added = self.desk.fields().all().await?;
+        import.rules.check(import.kind, &added, import.headers.len())?;
         if !import.rules.zone.is_empty() && zone(&import.rules.zone).is_none() {
             return Err(Problem::field("zone", FieldProblem::NotChoosable).into());
         }

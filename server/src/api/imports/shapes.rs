@@ -113,7 +113,7 @@ pub(super) struct RefusedShape {
     subject: Subject,
     /// The id of the row.
     id: i64,
-    /// `changed`, `gone`, `full`.
+    /// `changed`, `gone`, `full`, `taken`.
     #[schema(value_type = String)]
     why: RefusedWhy,
 }
