@@ -14,6 +14,7 @@ mod cut;
 mod events;
 mod fix;
 mod held;
+mod holders;
 mod job;
 mod judge;
 mod keeping;

@@ -1,12 +1,11 @@
 //! Fields the administrator has added, as rows of a file fill them: read by what they hold, and written as by hand.
-use super::brings::SameBy;
 use super::cells::Cells;
 use super::known::{Named, Picked};
 use super::work::Work;
+use crate::Result;
 use crate::custom::{self, Columns};
 use crate::db::{Run, Tx};
 use crate::edit::Fields;
-use crate::{Result, subject};
 use domain::choice::ChoiceKind;
 use domain::custom::{CustomField, FieldKey, FieldKind};
 use domain::import::{CellProblem, RowReason};
@@ -128,65 +127,6 @@ pub(super) async fn present(work: &Work, on: &mut impl Run, ids: &[i64]) -> Resu
     let mapped = |field: &&CustomField| work.rules.column(field.key.key()).is_some();
     let fields: Vec<CustomField> = work.added.iter().filter(mapped).cloned().collect();
     custom::read_all(on, &fields, ids).await
-}
-
-/// What a field that tells rows apart holds, in the form in which two of them are the same.
-fn mark(work: &Work, key: FieldKey, wish: &Wish) -> Option<(FieldKey, String)> {
-    let Wish::Plain(text) = wish else { return None };
-    let field = work.added.iter().find(|field| field.key == key && field.unique)?;
-    Some((key, custom::same(field, text)?))
-}
-
-/// Who has what only one row may have.
-#[derive(Default)]
-pub(super) struct Holders(HashMap<(FieldKey, String), i64>);
-
-impl Holders {
-    /// Of what some rows wish for.
-    pub(super) async fn of<'a>(
-        work: &Work,
-        on: &mut impl Run,
-        rows: impl Iterator<Item = &'a Wishes>,
-    ) -> Result<Self> {
-        let mut wanted: HashMap<FieldKey, BTreeSet<String>> = HashMap::new();
-        for (key, wish) in rows.flatten() {
-            if let Some((key, same)) = mark(work, *key, wish) {
-                wanted.entry(key).or_default().insert(same);
-            }
-        }
-        let mut holders = HashMap::new();
-        for (key, values) in wanted {
-            let Some(field) = work.added.iter().find(|field| field.key == key) else { continue };
-            let table = subject::table(field.noun);
-            let held = custom::holders(on, table, key, values).await?;
-            holders.extend(held.into_iter().map(|(same, id)| ((key, same), id)));
-        }
-        Ok(Self(holders))
-    }
-
-    /// The fields of a row that another has; `but` is the row itself.
-    pub(super) fn taken(&self, work: &Work, wishes: &Wishes, but: Option<i64>) -> Vec<CellProblem> {
-        let taken = |key: FieldKey, wish: &Wish| {
-            let holder = self.holder(work, key, wish).filter(|holder| Some(*holder) != but);
-            holder.map(|_| CellProblem { column: work.rules.column(key.key()), reason: RowReason::Taken })
-        };
-        wishes.iter().filter_map(|(key, wish)| taken(*key, wish)).collect()
-    }
-
-    /// The row that has what this one wishes for.
-    pub(super) fn holder(&self, work: &Work, key: FieldKey, wish: &Wish) -> Option<i64> {
-        self.0.get(&mark(work, key, wish)?).copied()
-    }
-}
-
-/// What two rows of the file must not have in common.
-pub(super) fn same_in_file(work: &Work, cells: &Cells<'_>) -> Vec<SameBy> {
-    let by = |field: &CustomField| {
-        let key = field.key.key();
-        let same = custom::same(field, cells.filled(key)?)?;
-        Some(SameBy::key(key, format!("{key} {same}")))
-    };
-    work.added.iter().filter(|field| field.unique && !field.retired).filter_map(by).collect()
 }
 
 /// What a new row begins with, and what it wishes instead.

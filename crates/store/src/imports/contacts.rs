@@ -4,9 +4,10 @@ mod write;
 
 pub(super) use write::{call, untouch};
 
-use super::added::{self, Holders, Wishes};
+use super::added::{self, Wishes};
 use super::brings::{Brings, Keys, Planned, SameBy};
 use super::cells::Cells;
+use super::holders::{Holders, claim};
 use super::key::Key;
 use super::links::{self, Link, Links, Unlinked};
 use super::people::full_name;
@@ -65,8 +66,7 @@ impl Brings for Contacts {
             Some(SameBy::key(key.target(), key_text))
         });
         let marks = identities::known(cells.text("mobile"), "", "", None);
-        let marks = same_in_file(work, marks, &customer).into_iter().chain(added::same_in_file(work, cells));
-        Keys::all(by.into_iter().chain(marks).collect())
+        Keys::all(by.into_iter().chain(same_in_file(work, marks, &customer)).collect())
     }
 
     fn read(work: &Work, cells: &mut Cells<'_>) -> ContactRow {
@@ -155,7 +155,7 @@ fn nameless(work: &Work) -> Planned<Deed> {
     Planned::refused(work.rules.column("name"), RowReason::Required)
 }
 
-fn enter(work: &Work, found: &Found, link: Link, row: ContactRow) -> Planned<Deed> {
+fn enter(work: &mut Work, found: &Found, link: Link, row: ContactRow) -> Planned<Deed> {
     let Ok(details) = with(ContactDetails::default(), &row.wishes).check() else { return nameless(work) };
     let mut told = found.suspects.told(work, &identities::of_contact(&details), Some(link.id));
     told.refused.extend(added::lacking_new(work, &row.added));
@@ -163,11 +163,12 @@ fn enter(work: &Work, found: &Found, link: Link, row: ContactRow) -> Planned<Dee
     if !told.refused.is_empty() {
         return Planned { outcome: RowOutcome::Error, problems: told.refused, deed: None };
     }
+    claim(work, &row.added, &Fields::new());
     Planned::to(RowOutcome::New, Deed::Enter(Box::new((row, link, details)))).warning(told.warned)
 }
 
 fn change(
-    work: &Work,
+    work: &mut Work,
     found: &Found,
     link: Link,
     existing: &SeveralContacts,
@@ -189,5 +190,6 @@ fn change(
     if !told.refused.is_empty() {
         return Planned { outcome: RowOutcome::Error, problems: told.refused, deed: None };
     }
+    claim(work, &change.added, &existing.contact.added);
     Planned::to(RowOutcome::Updated, Deed::Change(Box::new(change))).warning(told.warned)
 }

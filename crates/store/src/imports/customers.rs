@@ -6,9 +6,10 @@ mod update;
 
 pub(super) use update::held;
 
-use super::added::{self, Holders};
+use super::added;
 use super::brings::{Brings, Keys, Planned, SameBy};
 use super::cells::Cells;
+use super::holders::{Holders, claim};
 use super::key::{Found as Known, Key, There};
 use super::known::Named;
 use super::rooms::Rooms;
@@ -17,6 +18,7 @@ use super::work::Work;
 use crate::Result;
 use crate::customers::{identities, marks_of};
 use crate::db::{Run, Tx};
+use crate::edit::Fields;
 use domain::Permission;
 use domain::customer::NewCustomer;
 use domain::import::{ImportOwner, RowOutcome, RowReason};
@@ -49,7 +51,7 @@ impl Brings for Customers {
     fn keys(work: &Work, cells: &Cells<'_>) -> Keys {
         let key = row::key(work, cells).map(|(target, key, _)| SameBy::key(target, key));
         let marks = same_in_file(work, row::marks(work, cells), "");
-        Keys::all(key.into_iter().chain(marks).chain(added::same_in_file(work, cells)).collect())
+        Keys::all(key.into_iter().chain(marks).collect())
     }
 
     fn read(work: &Work, cells: &mut Cells<'_>) -> CustomerRow {
@@ -129,6 +131,7 @@ fn enter(work: &mut Work, found: &Found, row: CustomerRow) -> Planned<Deed> {
     {
         return Planned::refused(column, RowReason::Full);
     }
+    claim(work, &row.added, &Fields::new());
     Planned::to(RowOutcome::New, Deed::Enter(Box::new((row, new)))).warning(told.warned)
 }
 
@@ -162,5 +165,6 @@ fn change(work: &mut Work, found: &Found, existing: &Existing, row: CustomerRow)
     {
         return Planned::refused(work.rules.column("owner"), RowReason::Full);
     }
+    claim(work, &change.added, &existing.customer.added);
     Planned::to(RowOutcome::Updated, Deed::Change(Box::new(change))).warning(told.warned)
 }

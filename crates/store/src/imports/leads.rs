@@ -3,14 +3,16 @@ mod enter;
 pub(super) mod there;
 pub(super) mod update;
 
-use super::added::{self, Holders, Wishes};
-use super::brings::{Brings, Keys, Planned, SameBy};
+use super::added::{self, Wishes};
+use super::brings::{Brings, Keys, Planned};
 use super::cells::Cells;
+use super::holders::{Holders, claim};
 use super::key::{Found as Known, Key, There};
 use super::known::{Named, Picked};
 use super::work::Work;
 use crate::Result;
 use crate::db::{Run, Tx};
+use crate::edit::Fields;
 use domain::choice::ChoiceKind;
 use domain::import::{ImportOwner, RowOutcome, RowReason};
 use domain::lead::{LeadDetails, LeadField};
@@ -54,8 +56,7 @@ impl Brings for Leads {
     type Deed = Deed;
 
     fn keys(work: &Work, cells: &Cells<'_>) -> Keys {
-        let key = key(work, cells).map(|(target, key, _)| SameBy::key(target, key));
-        Keys::all(key.into_iter().chain(added::same_in_file(work, cells)).collect())
+        key(work, cells).map(|(target, key, _)| Keys::one(target, Some(key))).unwrap_or_default()
     }
 
     fn read(work: &Work, cells: &mut Cells<'_>) -> LeadRow {
@@ -160,7 +161,7 @@ fn may_not_assign(work: &Work, owner: Option<&Named>) -> bool {
     owner.is_some_and(|owner| !work.may_give(Permission::AssignLeads, owner))
 }
 
-fn enter(work: &Work, found: &Found, row: LeadRow) -> Planned<Deed> {
+fn enter(work: &mut Work, found: &Found, row: LeadRow) -> Planned<Deed> {
     if may_not_assign(work, row.owner.as_ref()) {
         return Planned::refused(work.rules.column("owner"), RowReason::MayNotAssign);
     }
@@ -170,12 +171,15 @@ fn enter(work: &Work, found: &Found, row: LeadRow) -> Planned<Deed> {
         return Planned::wrong(wrong);
     }
     match with_texts(LeadDetails::default(), &row.texts).check() {
-        Ok(details) => Planned::to(RowOutcome::New, Deed::Enter(Box::new((row, details)))),
+        Ok(details) => {
+            claim(work, &row.added, &Fields::new());
+            Planned::to(RowOutcome::New, Deed::Enter(Box::new((row, details))))
+        }
         Err(_) => nameless(work),
     }
 }
 
-fn change(work: &Work, found: &Found, existing: &Existing, row: LeadRow) -> Planned<Deed> {
+fn change(work: &mut Work, found: &Found, existing: &Existing, row: LeadRow) -> Planned<Deed> {
     let Ok(details) = with_texts(existing.details.clone(), &row.texts).check() else { return nameless(work) };
     // The rule says who owns new rows; only a column that names somebody takes a lead from its owner.
     let owner = row.owner.filter(|_| work.rules.owner == ImportOwner::Column);
@@ -195,5 +199,6 @@ fn change(work: &Work, found: &Found, existing: &Existing, row: LeadRow) -> Plan
     if !wrong.is_empty() {
         return Planned::wrong(wrong);
     }
+    claim(work, &change.added, &existing.added);
     Planned::to(RowOutcome::Updated, Deed::Change(Box::new(change)))
 }

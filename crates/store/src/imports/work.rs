@@ -1,5 +1,6 @@
 //! What an import is worked on with: the person's desk, the rules, and what is known of people and choices.
 use super::brings::Reading;
+use super::holders::Claims;
 use super::known::{KnownChoices, KnownPeople, Named, Picked};
 use super::rooms::Taken;
 use super::written::Written;
@@ -42,6 +43,8 @@ pub(super) struct Work {
     pub(super) duplicate_names: DuplicateNames,
     /// What owners were given by rows that are planned and not yet in the database.
     pub(super) taken: Taken,
+    /// What no two rows may have, as planned rows change it.
+    pub(super) claims: Claims,
     /// What was written of rows that can be taken back, since that was last kept.
     pub(super) written: Vec<Written>,
 }
@@ -74,6 +77,7 @@ impl Work {
             calendars: BTreeSet::new(),
             duplicate_names: duplicate_names(on).await?,
             taken: Taken::default(),
+            claims: Claims::default(),
             written: Vec::new(),
         })
     }

@@ -25,7 +25,7 @@ pub(in crate::imports) struct Existing {
     pub(super) external_id: String,
     pub(in crate::imports) details: LeadDetails,
     /// Of the added fields those that have a column.
-    pub(super) added: Fields,
+    pub(in crate::imports) added: Fields,
 }
 
 impl<'r, R: sqlx::Row> FromRow<'r, R> for Existing

@@ -1,5 +1,6 @@
 //! Rows are taken back: those the import made are removed, those it changed are as before.
-use super::super::added::{self, Holders, Wish};
+use super::super::added::{self, Wish};
+use super::super::holders::Holders;
 use super::super::known::Named;
 use super::super::rooms::Rooms;
 use super::super::work::Work;
