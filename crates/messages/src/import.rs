@@ -124,6 +124,7 @@ pub fn reason(lang: Lang, reason: &RowReason) -> String {
         RowReason::AmbiguousPerson => Key::ImportReasonAmbiguousPerson,
         RowReason::MayNotAssign => Key::ImportReasonMayNotAssign,
         RowReason::MayNotPool => Key::ImportReasonMayNotPool,
+        RowReason::PoolClosed => Key::ImportReasonPoolClosed,
         RowReason::NotCleared => Key::ImportReasonNotCleared,
         RowReason::Full => Key::ImportReasonFull,
         RowReason::Twin { owner: Some(owner), .. } => {

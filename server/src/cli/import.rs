@@ -9,7 +9,7 @@ use crate::Settings;
 use crate::imports::Folder;
 use domain::custom::CustomField;
 use domain::import::{Findings, Import, ImportKind, RowOutcome, Tally};
-use domain::{FieldProblem, Problem};
+use domain::{FieldProblem, ImportId, Problem};
 use messages::{Key, fill, import as words, text};
 use source::Source;
 use std::fmt::Display;
@@ -23,7 +23,7 @@ const SHOWN: u32 = 10;
 
 #[derive(clap::Args)]
 pub(super) struct Args {
-    #[arg(required = true, help = text(lang(), Key::ImportCliFiles))]
+    #[arg(required_unless_present = "undo", help = text(lang(), Key::ImportCliFiles))]
     files: Vec<PathBuf>,
     #[arg(long, value_name = "KIND", help = text(lang(), Key::ImportCliKind))]
     kind: Option<String>,
@@ -37,6 +37,8 @@ pub(super) struct Args {
     dry_run: bool,
     #[arg(long, short, help = text(lang(), Key::ImportCliYes))]
     yes: bool,
+    #[arg(long, value_name = "ID", conflicts_with = "files", help = text(lang(), Key::ImportCliUndo))]
+    undo: Option<i64>,
 }
 
 /// A file that was looked into.
@@ -51,6 +53,10 @@ pub(super) async fn run(settings: &Settings, args: Args) -> Outcome {
     args.files.iter().try_for_each(|path| is_there(path))?;
     let store = open(settings).await?;
     let desk = store.desk(&store.viewer_of_login(&args.login).await?);
+    if let Some(id) = args.undo {
+        let bench = Bench::new(&store, settings);
+        return undo(&bench, &desk, ImportId(id)).await;
+    }
     let added = desk.fields().all().await?;
     // All are looked into before the first is brought in.
     let mut files = Vec::with_capacity(args.files.len());
@@ -131,7 +137,30 @@ async fn go(bench: &Bench, desk: &Desk, args: &Args, import: &Import) -> Outcome
         say(table(&result))?;
     }
     say(fill(lang(), Key::ImportCliDone, &[("new", &result.new), ("updated", &result.updated)]))?;
+    if import.kind.subject().is_some() {
+        say(fill(lang(), Key::ImportCliUndoHint, &[("id", &import.id)]))?;
+    }
     Ok(result)
+}
+
+/// Takes an import back; what was left alone is named.
+async fn undo(bench: &Bench, desk: &Desk, id: ImportId) -> Outcome {
+    desk.imports().undo(id).await?;
+    let import = bench.ended(desk, id, Key::ImportUndoingTitle).await?;
+    let tally = import.undo.map(|undo| undo.tally).unwrap_or_default();
+    let told = [
+        ("removed", &tally.removed as &dyn Display),
+        ("restored", &tally.restored),
+        ("refused", &tally.refused),
+    ];
+    say(fill(lang(), Key::ImportCliUndone, &told))?;
+    for row in desk.imports().refused(id, 0, SHOWN).await? {
+        let why = words::refused(lang(), row.why);
+        let reasons = format!("{}: {why}", row.name);
+        say(fill(lang(), Key::ImportCliRow, &[("line", &row.line), ("reasons", &reasons)]))?;
+    }
+    bench.store.close().await;
+    Ok(())
 }
 
 fn headline(import: &Import, added: &[CustomField]) -> String {

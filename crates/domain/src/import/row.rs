@@ -145,6 +145,8 @@ pub enum RowReason {
     MayNotAssign,
     /// Only those who may assign customers put them into a pool.
     MayNotPool,
+    /// The pool it would go into takes nothing any more.
+    PoolClosed,
     /// More secret than the importer is trusted with.
     NotCleared,
     /// Its owner would have more than one may.

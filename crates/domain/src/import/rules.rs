@@ -2,7 +2,7 @@
 use super::ImportKind;
 use crate::custom::CustomField;
 use crate::lead::LeadField;
-use crate::{ChoiceId, FieldErrors, FieldProblem, PersonId, Problem, RoleId};
+use crate::{ChoiceId, FieldErrors, FieldProblem, PersonId, PoolId, Problem, RoleId};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -113,6 +113,8 @@ pub struct ImportRules {
     pub match_key: String,
     /// Who owns new rows.
     pub owner: ImportOwner,
+    /// The pool into which new rows go that nobody has; the first one when not given.
+    pub pool: Option<PoolId>,
     /// What happens to unknown values of drop-down lists.
     pub unknown_choice: UnknownChoice,
     /// Field → text in the file → the value meant by it.
@@ -140,6 +142,7 @@ impl Default for ImportRules {
             update: true,
             match_key: String::new(),
             owner: ImportOwner::Column,
+            pool: None,
             unknown_choice: UnknownChoice::Add,
             choice_map: BTreeMap::new(),
             person_map: BTreeMap::new(),

@@ -19,6 +19,7 @@ use crate::Result;
 use crate::customers::{identities, marks_of};
 use crate::db::{Run, Tx};
 use crate::edit::Fields;
+use crate::pools;
 use domain::Permission;
 use domain::customer::NewCustomer;
 use domain::import::{ImportOwner, RowOutcome, RowReason};
@@ -35,6 +36,8 @@ pub(super) struct Found {
     suspects: Suspects,
     rooms: Rooms,
     holders: Holders,
+    /// Whether the pool takes in what nobody has.
+    takes_in: bool,
 }
 
 /// What is to be done about a customer.
@@ -64,7 +67,11 @@ impl Brings for Customers {
         let there = there::look_up(work, on, texts).await?;
         let suspects = Suspects::of(work, on, rows.iter().flat_map(CustomerRow::marks)).await?;
         let holders = Holders::of(work, on, rows.iter().map(|row| &row.added)).await?;
-        Ok(Found { there, suspects, rooms, holders })
+        let takes_in = match work.rules.pool {
+            Some(pool) => pools::is_there(on, pool).await?,
+            None => true,
+        };
+        Ok(Found { there, suspects, rooms, holders, takes_in })
     }
 
     fn plan(work: &mut Work, found: &Found, row: CustomerRow) -> Planned<Deed> {
@@ -115,6 +122,9 @@ fn enter(work: &mut Work, found: &Found, row: CustomerRow) -> Planned<Deed> {
     let column = work.rules.column("owner");
     if let Some(reason) = misplaced(work, row.owner.as_ref()) {
         return Planned::refused(column, reason);
+    }
+    if row.owner.is_none() && !found.takes_in {
+        return Planned::refused(None, RowReason::PoolClosed);
     }
     let Some(new) = row.new_customer() else {
         return Planned::refused(work.rules.column("name"), RowReason::Required);

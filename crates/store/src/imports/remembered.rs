@@ -28,7 +28,12 @@ impl Imports<'_> {
             (person, rules)
         });
         let mapping = match remembered {
-            Some((person, rules)) if person == me => return Ok(self.within_my_rights(look.kind, rules)),
+            Some((person, mut rules)) if person == me => {
+                if self.desk.customers().pool(rules.pool).await.is_err() {
+                    rules.pool = None;
+                }
+                return Ok(self.within_my_rights(look.kind, rules));
+            }
             Some((_, theirs)) => columns(theirs, look, &targets),
             None => look.mapping.clone(),
         };
@@ -95,6 +100,9 @@ impl Imports<'_> {
         };
         if needed.is_some_and(|needed| !viewer.may(needed)) {
             rules.owner = ImportOwner::Me;
+        }
+        if kind.pools().is_none_or(|needed| !viewer.may(needed)) {
+            rules.pool = None;
         }
         rules
     }

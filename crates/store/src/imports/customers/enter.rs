@@ -21,7 +21,10 @@ pub(super) async fn write(work: &mut Work, tx: &mut Tx, new: Vec<(CustomerRow, N
         return Ok(());
     }
     let mut all = Vec::with_capacity(new.len());
-    let pool = pools::first(tx).await?;
+    let pool = match work.rules.pool {
+        Some(pool) => pool,
+        None => pools::first(tx).await?,
+    };
     let presets = custom::presets(tx, &work.added).await?;
     for (row, customer) in &new {
         let place = match &row.owner {
