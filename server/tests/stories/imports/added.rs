@@ -36,7 +36,7 @@ fn problems(row: &Value) -> Vec<(Option<i64>, &str)> {
 }
 
 /// What a field of a row holds.
-fn of<'a>(row: &'a Value, field: FieldKey) -> &'a Value {
+fn of(row: &Value, field: FieldKey) -> &Value {
     &row[field.key()]
 }
 

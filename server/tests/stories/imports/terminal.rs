@@ -68,7 +68,7 @@ on_both! {
         let told = desk.ends(&["import", "--undo", id], 0);
         assert!(told.contains("2 removed, 0 as before, 0 left alone."), "{told}");
         assert_eq!(house.number("SELECT COUNT(*) FROM leads").await, 0);
-        desk.ends(&["import", "--undo", "99"], 4);
+        desk.ends(&["import", "--undo", "99"], 5);
         desk.ends(&["import", "leads.csv", "--undo", id], 2);
     }
 
