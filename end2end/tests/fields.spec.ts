@@ -1,17 +1,6 @@
 // Fields of one's own: added by the administrator, filled in, changed in place, shown, sorted and narrowed by.
-import type { Page } from "@playwright/test";
-
+import { add } from "../house/fields.ts";
 import { expect, expectAccessible, test } from "../house/test.ts";
-
-async function add(page: Page, noun: string, name: string, kind: string): Promise<void> {
-  await page.goto(`/settings/fields/${noun}`);
-  await page.getByText("添加字段").click();
-  const form = page.locator("#field-new");
-  await form.getByLabel("类型", { exact: true }).selectOption({ label: kind });
-  await form.getByLabel("名称", { exact: true }).fill(name);
-  await form.getByRole("button", { name: "添加", exact: true }).click();
-  await expect(page.getByRole("listitem").filter({ hasText: name })).toContainText(kind);
-}
 
 test("a field is added, filled in, changed on the card, and becomes a column and a condition", async ({ house, page }) => {
   await house.signIn(page, "admin");

@@ -1,4 +1,5 @@
 // Customers from a file, and the way back.
+import { add } from "../house/fields.ts";
 import { tile, until, upload } from "../house/imports.ts";
 import { expect, expectAccessible, test } from "../house/test.ts";
 
@@ -58,4 +59,21 @@ test("what somebody has changed since is named and stays @phone", async ({ house
   await expect(left.getByRole("link", { name: "王芳" })).toBeVisible();
   await expect(left.getByText("之后被人动过")).toBeVisible();
   await expectAccessible(page);
+});
+
+test("a column fills a field of one's own @no-js", async ({ house, page, javaScriptEnabled }) => {
+  await house.signIn(page, "admin");
+  await add(page, "customer", "装机量", "数字");
+  await upload(page, "客户.csv", "客户编号,客户名称,装机量\nK1,华山机械,1250\nK2,泰山贸易,很多\n");
+  await expect(page.getByRole("combobox", { name: "装机量" })).toHaveValue(/^number_\d+$/);
+  await page.getByRole("button", { name: "试运行" }).click();
+  await until(page, "需要处理的行", javaScriptEnabled);
+  await expect(page.getByText("不是整数")).toBeVisible();
+  await page.getByRole("button", { name: "写入 1 行" }).click();
+  await until(page, "导入完成", javaScriptEnabled);
+  await page.getByRole("link", { name: "查看客户" }).click();
+  const href = await page.getByRole("link", { name: "华山机械", exact: true }).getAttribute("href");
+  await page.goto(`/customers/${href?.match(/\/customers\/(\d+)/)?.[1]}`);
+  await expect(page.getByRole("heading", { level: 1, name: "华山机械" })).toBeVisible();
+  await expect(page.getByText("1250", { exact: true })).toBeVisible();
 });

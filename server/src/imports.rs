@@ -11,7 +11,7 @@ mod worker;
 pub use folder::Folder;
 pub use look::{Wish, look};
 pub use reading::reading;
-pub use worker::{Worker, start, work_through};
+pub use worker::{Worker, start, take_back, work_through};
 
 pub(crate) use errors_file::answer as errors;
 pub(crate) use forms::{end, read_otherwise, remove};

@@ -3,7 +3,7 @@ use crate::AppError;
 use domain::choice::Choice;
 use domain::import::{Import, ImportRow, Refused, RowOutcome};
 use domain::person::{PersonName, Role};
-use domain::{ImportId, Moment};
+use domain::{ImportId, Moment, PoolId};
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
@@ -21,6 +21,8 @@ pub struct Opened {
     pub people: Vec<PersonName>,
     /// Roles, for those who may give them.
     pub roles: Vec<Role>,
+    /// The pools that rows nobody has can go into, by name.
+    pub pools: Vec<(PoolId, String)>,
 }
 
 /// My imports, the latest first.
@@ -37,13 +39,15 @@ pub async fn open_import(id: ImportId) -> Result<Option<Opened>, AppError> {
     let import = desk.imports().find(id).await?;
     if import.is_busy() {
         // Asked for again and again while it goes on, and nobody chooses anything.
-        let (choices, people, roles) = (Vec::new(), Vec::new(), Vec::new());
-        return Ok(Some(Opened { import, now: desk.now(), choices, people, roles }));
+        let (choices, people, roles, pools) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        return Ok(Some(Opened { import, now: desk.now(), choices, people, roles, pools }));
     }
     let gives = [Permission::ManagePeople, Permission::ManageRoles].iter().all(|one| desk.viewer().may(*one));
     let roles = if gives { desk.roles().list().await? } else { Vec::new() };
     let (choices, people) = (desk.choices().all().await?, desk.people().names().await?);
-    Ok(Some(Opened { import, now: desk.now(), choices, people, roles }))
+    let may_pool = import.kind.pools().is_some_and(|needed| desk.viewer().may(needed));
+    let pools = if may_pool { crate::list::api::pool_names().await? } else { Vec::new() };
+    Ok(Some(Opened { import, now: desk.now(), choices, people, roles, pools }))
 }
 
 /// Rows that need somebody, behind a line.

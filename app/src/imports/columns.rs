@@ -1,5 +1,5 @@
 //! What each column of the file is read into.
-use crate::start::use_lang;
+use crate::start::{use_added, use_lang};
 use crate::ui::{Choosable, Select};
 use domain::import::Import;
 use leptos::prelude::*;
@@ -15,10 +15,13 @@ pub fn Columns(
     import: Import,
 ) -> impl IntoView {
     let lang = use_lang();
-    let targets = import.kind.targets();
+    let added = use_added().get_untracked();
+    let targets = import.kind.targets(&added);
     let options: Vec<Choosable> = targets
         .iter()
-        .map(|target| Choosable::new(target.key, words::target(lang, import.kind, target.key)))
+        .map(|target| {
+            Choosable::new(target.key, words::target(lang, import.kind, target.key, &added).to_owned())
+        })
         .collect();
     let options = Signal::stored(options);
     let chosen = |column: usize| {

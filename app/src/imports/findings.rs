@@ -1,6 +1,6 @@
 //! Values nobody knows yet: to be added, or meant otherwise.
 use super::api::Opened;
-use crate::start::{may, use_lang};
+use crate::start::{may, use_added, use_lang};
 use crate::ui::{Button, Choosable, Select, number};
 use domain::Permission;
 use domain::import::UnknownChoice;
@@ -13,7 +13,7 @@ pub fn FindingsForm(
     /// The import.
     opened: Opened,
 ) -> impl IntoView {
-    let (lang, import) = (use_lang(), opened.import.clone());
+    let (lang, import, added) = (use_lang(), opened.import.clone(), use_added().get_untracked());
     let findings = import.findings.clone();
     if findings.choices.values().all(|counts| counts.is_empty()) && findings.people.is_empty() {
         return ().into_any();
@@ -24,9 +24,10 @@ pub fn FindingsForm(
         (t!(lang, ImportFindingAdd), t!(lang, ImportFindingCreate), t!(lang, ImportFindingReject));
     let fields = findings.choices.into_iter().flat_map(|(field, counts)| {
         let options = choices(&opened, &field);
-        let name = words::target(lang, import.kind, &field);
+        let name = words::target(lang, import.kind, &field, &added).to_owned();
         let one = move |(text, rows): (String, i64)| {
             let (sent, options) = (format!("choice.{field}.{text}"), options.clone());
+            let name = name.clone();
             view! { <Finding what=name text=text rows=rows name=sent options=options blank=if adds { add } else { reject } /> }
         };
         counts.into_iter().map(one).collect::<Vec<_>>()
@@ -36,7 +37,7 @@ pub fn FindingsForm(
         opened.people.iter().map(|person| Choosable::new(person.id, person.name.clone())).collect();
     let people = findings.people.into_iter().map(|(text, rows)| {
         let (name, options) = (format!("person.{text}"), everybody.clone());
-        let what = t!(lang, ImportFindingPeople);
+        let what = t!(lang, ImportFindingPeople).to_owned();
         view! { <Finding what=what text=text rows=rows name=name options=options blank=if creates { create } else { reject } /> }
     });
     view! {
@@ -61,7 +62,7 @@ fn choices(opened: &Opened, field: &str) -> Vec<Choosable> {
 
 #[component]
 fn Finding(
-    what: &'static str,
+    what: String,
     text: String,
     rows: i64,
     name: String,
@@ -69,7 +70,7 @@ fn Finding(
     blank: &'static str,
 ) -> impl IntoView {
     let lang = use_lang();
-    let label = t!(lang, ImportFindingField, field = what, text = text);
+    let label = t!(lang, ImportFindingField, field = what.as_str(), text = text);
     view! {
         <tr>
             <td class="muted">{what}</td>

@@ -1,9 +1,9 @@
 //! The rules of an import.
 use super::api::Opened;
-use crate::start::{may, use_lang, use_me};
+use crate::start::{may, use_added, use_lang, use_me};
 use crate::ui::{Choosable, Field, Select, TextInput, field_words};
 use domain::import::{DateOrder, ImportKind, ImportOwner, ImportRules, TargetKind, UnknownChoice};
-use domain::{FieldErrors, Lang, Permission};
+use domain::{FieldErrors, Lang, Permission, PoolId};
 use leptos::prelude::*;
 use messages::{import as words, t};
 
@@ -17,9 +17,10 @@ pub fn Rules(
 ) -> impl IntoView {
     let (lang, rules) = (use_lang(), opened.import.rules.clone());
     let kind = opened.import.kind;
-    let of_rows = kind.subject().map(|_| view! { <OfRows kind=kind rules=rules.clone() errors=errors /> });
-    let people = kind.targets().iter().any(|target| target.kind == TargetKind::Person)
-        && may(Permission::ManagePeople);
+    let targets = kind.targets(&use_added().get_untracked());
+    let of_rows = kind.subject().map(|_| view! { <OfRows opened=opened.clone() errors=errors /> });
+    let people =
+        targets.iter().any(|target| target.kind == TargetKind::Person) && may(Permission::ManagePeople);
     let creates = people.then(
         || view! { <Tick name="create_people" on=rules.create_people words=t!(lang, ImportRulePeople) /> },
     );
@@ -33,7 +34,7 @@ pub fn Rules(
             </Field>
         }
     });
-    let has_times = kind.targets().iter().any(|target| target.kind == TargetKind::Time);
+    let has_times = targets.iter().any(|target| target.kind == TargetKind::Time);
     let times = has_times.then(|| view! { <Times rules=rules errors=errors /> });
     view! {
         {of_rows}
@@ -52,15 +53,19 @@ fn Tick(name: &'static str, on: bool, words: &'static str) -> impl IntoView {
 }
 
 #[component]
-fn OfRows(kind: ImportKind, rules: ImportRules, errors: Signal<FieldErrors>) -> impl IntoView {
-    let lang = use_lang();
+fn OfRows(opened: Opened, errors: Signal<FieldErrors>) -> impl IntoView {
+    let (lang, kind, rules) = (use_lang(), opened.import.kind, opened.import.rules);
+    let pools = pools(opened.pools, rules.pool, errors);
     let keys = kind.match_keys().iter();
-    let keys: Vec<Choosable> = keys.map(|key| Choosable::new(*key, words::target(lang, kind, key))).collect();
+    let keys: Vec<Choosable> =
+        keys.map(|key| Choosable::new(*key, words::target(lang, kind, key, &[]))).collect();
     let unknown = rules.unknown_choice;
     let owners = kind.assigns().map(|_| view! { <Owners kind=kind owner=rules.owner errors=errors /> });
     let level = (kind == ImportKind::Customers)
         .then(|| view! { <p class="field-help">{t!(lang, ImportLevelHelp)}</p> });
-    let has_lists = kind.targets().iter().any(|target| matches!(target.kind, TargetKind::Choice(_)));
+    let targets = kind.targets(&use_added().get_untracked());
+    let has_lists =
+        targets.iter().any(|target| matches!(target.kind, TargetKind::Choice(_) | TargetKind::Choices(_)));
     let unknowns = UnknownChoice::ALL.map(|each| {
         let disabled = each == UnknownChoice::Add && !may(Permission::ManageChoices);
         let name = match each {
@@ -85,6 +90,7 @@ fn OfRows(kind: ImportKind, rules: ImportRules, errors: Signal<FieldErrors>) -> 
             </Field>
         </div>
         {owners}
+        {pools}
         {has_lists.then(|| view! {
             <fieldset>
                 <legend>{t!(lang, ImportRuleUnknown)}</legend>
@@ -120,6 +126,24 @@ fn Owners(kind: ImportKind, owner: ImportOwner, errors: Signal<FieldErrors>) -> 
             {wrong}
         </fieldset>
     }
+}
+
+/// Where those go whom nobody has; nothing where there is nothing to choose.
+fn pools(
+    pools: Vec<(PoolId, String)>,
+    chosen: Option<PoolId>,
+    errors: Signal<FieldErrors>,
+) -> Option<impl IntoView> {
+    let first = pools.first().filter(|_| pools.len() > 1)?.0;
+    let initial = chosen.unwrap_or(first).to_string();
+    let options: Vec<Choosable> = pools.into_iter().map(|(pool, name)| Choosable::new(pool, name)).collect();
+    Some(view! {
+        <div class="form grid">
+            <Field name="pool" label=t!(use_lang(), ImportRulePool) errors=errors>
+                <Select options=options initial=initial />
+            </Field>
+        </div>
+    })
 }
 
 fn owner_words(lang: Lang, owner: ImportOwner) -> (&'static str, &'static str) {

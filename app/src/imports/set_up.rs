@@ -4,7 +4,7 @@ use super::asked::Asked;
 use super::columns::Columns;
 use super::rules::Rules;
 use super::source::Source;
-use crate::start::use_lang;
+use crate::start::{use_added, use_lang};
 use crate::ui::{Button, Icon, Kind, field_words, focus_first_wrong};
 use domain::FieldErrors;
 use domain::Problem;
@@ -57,15 +57,16 @@ pub fn SetUp(
 /// Targets that lack a column, or have one that is not there.
 #[component]
 fn WrongTargets(opened: Opened, errors: Signal<FieldErrors>) -> impl IntoView {
-    let lang = use_lang();
+    let (lang, added) = (use_lang(), use_added());
     let kind = opened.import.kind;
     let told = move || {
-        let targets = kind.targets();
+        let added = added.get();
+        let targets = kind.targets(&added);
         let wrong =
             errors.get().0.into_iter().filter(|error| targets.iter().any(|target| target.key == error.field));
         wrong
             .map(|error| {
-                let target = words::target(lang, kind, &error.field);
+                let target = words::target(lang, kind, &error.field, &added);
                 let told =
                     t!(lang, ImportWrongTarget, target = target, words = field_words(lang, &error.problem));
                 view! { <li class="problem">{Icon::Warning.draw()} <span>{told}</span></li> }

@@ -78,6 +78,12 @@ fn names_a_number(header: &str) -> bool {
     header.ends_with("id")
 }
 
+/// Whether two headers are the same, however they are written.
+pub fn is_same(one: &str, other: &str) -> bool {
+    let one = fold(one);
+    !one.is_empty() && one == fold(other)
+}
+
 /// Letters and digits only, narrow and in lower case: `E-mail`, `e_mail` and `Ｅmail` are one.
 pub(crate) fn fold(header: &str) -> String {
     header.nfkc().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()

@@ -3,6 +3,7 @@ use crate::{Key, column, fill, text};
 use domain::Lang;
 use domain::column::Column;
 use domain::contact::ContactColumn;
+use domain::custom::{CustomField, FieldKey};
 use domain::customer::CustomerColumn;
 use domain::import::{
     CellProblem, Found, ImportFailure, ImportKind, ImportState, RefusedWhy, RowOutcome, RowReason,
@@ -51,9 +52,16 @@ pub fn outcome(lang: Lang, outcome: RowOutcome) -> &'static str {
     text(lang, key)
 }
 
-/// What a column is read into.
+/// What a column is read into; `added` are the fields the administrator has added.
 #[must_use]
-pub fn target(lang: Lang, kind: ImportKind, target: &str) -> &'static str {
+pub fn target<'a>(lang: Lang, kind: ImportKind, target: &str, added: &'a [CustomField]) -> &'a str {
+    match FieldKey::from_key(target) {
+        Some(key) => added.iter().find(|field| field.key == key).map_or("", |field| field.label(lang)),
+        None => own_target(lang, kind, target),
+    }
+}
+
+fn own_target(lang: Lang, kind: ImportKind, target: &str) -> &'static str {
     let key = match (kind, target) {
         (_, "external_id") => Key::ImportTargetExternalId,
         (ImportKind::Leads, target) => {
@@ -99,13 +107,24 @@ pub fn reason(lang: Lang, reason: &RowReason) -> String {
     let key = match reason {
         RowReason::Required => Key::ImportReasonRequired,
         RowReason::TooLong { max } => return fill(lang, Key::ImportReasonTooLong, &[("max", max)]),
+        RowReason::RequiredField { name, name_en } => {
+            let field = name_en.as_ref().filter(|_| lang == Lang::En).unwrap_or(name);
+            return fill(lang, Key::ImportReasonRequiredField, &[("field", field)]);
+        }
+        RowReason::Taken => Key::ImportReasonTaken,
         RowReason::Malformed => Key::ImportReasonMalformed,
+        RowReason::NotANumber { decimals: 0 } => Key::ImportReasonNotAWholeNumber,
+        RowReason::NotANumber { decimals } => {
+            return fill(lang, Key::ImportReasonNotANumber, &[("n", decimals)]);
+        }
+        RowReason::NotYesOrNo => Key::ImportReasonNotYesOrNo,
         RowReason::NotATime => Key::ImportReasonNotATime,
         RowReason::UnknownChoice => Key::ImportReasonUnknownChoice,
         RowReason::UnknownPerson => Key::ImportReasonUnknownPerson,
         RowReason::AmbiguousPerson => Key::ImportReasonAmbiguousPerson,
         RowReason::MayNotAssign => Key::ImportReasonMayNotAssign,
         RowReason::MayNotPool => Key::ImportReasonMayNotPool,
+        RowReason::PoolClosed => Key::ImportReasonPoolClosed,
         RowReason::NotCleared => Key::ImportReasonNotCleared,
         RowReason::Full => Key::ImportReasonFull,
         RowReason::Twin { owner: Some(owner), .. } => {
@@ -137,6 +156,7 @@ pub fn refused(lang: Lang, why: RefusedWhy) -> &'static str {
         RefusedWhy::Changed => Key::ImportWhyChanged,
         RefusedWhy::Gone => Key::ImportWhyGone,
         RefusedWhy::Full => Key::ImportWhyFull,
+        RefusedWhy::Taken => Key::ImportWhyTaken,
     };
     text(lang, key)
 }
@@ -220,9 +240,9 @@ mod tests {
     #[test]
     fn every_target_has_a_name() {
         for kind in ImportKind::ALL {
-            for known in kind.targets() {
+            for known in kind.targets(&[]) {
                 for lang in Lang::ALL {
-                    assert_ne!(target(lang, kind, known.key), "", "{kind:?} {}", known.key);
+                    assert_ne!(target(lang, kind, known.key, &[]), "", "{kind:?} {}", known.key);
                 }
             }
         }

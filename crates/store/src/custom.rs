@@ -1,4 +1,5 @@
 //! Values of the fields the administrator has added. They live in columns of the row itself.
+mod apart;
 mod several;
 mod texts;
 
@@ -11,10 +12,12 @@ use crate::{Result, subject};
 use chrono::NaiveDate;
 use domain::choice::ChoiceKind;
 use domain::custom::{CustomField, FieldKey, FieldKind, plain_number, scaled};
-use domain::{ChoiceId, FieldErrors, FieldId, FieldProblem, Subject};
+use domain::{ChoiceId, FieldErrors, FieldId, FieldProblem, Problem, Subject};
 use sea_query::{Expr, ExprTrait, Order, Query, SelectStatement, Value};
 use sqlx::FromRow;
+use std::collections::HashMap;
 
+pub(crate) use apart::{holders, same};
 pub(crate) use several::{holder as holder_of_several, holds as has_choice, rewrite as rewrite_several};
 pub(crate) use texts::{add_texts, texts_of};
 
@@ -98,18 +101,32 @@ pub(crate) async fn read(on: &mut impl Run, noun: Subject, id: i64) -> Result<Fi
     if fields.is_empty() {
         return Ok(Fields::new());
     }
+    Ok(read_all(on, &fields, &[id]).await?.remove(&id).unwrap_or_default())
+}
+
+/// What some fields of a noun hold in rows that were found under the guard, as a form writes it.
+pub(crate) async fn read_all(
+    on: &mut impl Run,
+    fields: &[CustomField],
+    ids: &[i64],
+) -> Result<HashMap<i64, Fields>> {
+    let Some(noun) = fields.first().map(|field| field.noun) else { return Ok(HashMap::new()) };
     let mut select = Query::select();
     select
+        .column("id")
         .columns(fields.iter().map(|field| field.key.key()))
         .from(subject::table(noun))
-        .and_where(Expr::col("id").eq(id));
-    let row: Option<RawRow> = on
-        .first(Guarded::unrestricted(select, "added fields of a row that was found under the guard"))
-        .await?;
-    let Some(RawRow(values)) = row else { return Ok(Fields::new()) };
-    let told =
-        fields.iter().zip(values).map(|(field, raw)| (field.key.key().to_owned(), written(field, raw)));
-    Ok(told.filter(|(_, text)| !text.is_empty()).collect())
+        .and_where(Expr::col("id").is_in(ids.iter().copied()));
+    let rows: Vec<RawRow> =
+        on.all(Guarded::unrestricted(select, "added fields of a row that was found under the guard")).await?;
+    let told = |RawRow(values): RawRow| {
+        let mut values = values.into_iter();
+        let Some(Raw::Int(id)) = values.next() else { return None };
+        let texts = fields.iter().zip(values).map(|(field, raw)| (field.key.key(), written(field, raw)));
+        let texts = texts.filter(|(_, text)| !text.is_empty());
+        Some((id, texts.map(|(key, text)| (key.to_owned(), text)).collect()))
+    };
+    Ok(rows.into_iter().filter_map(told).collect())
 }
 
 /// A value as a form writes it.
@@ -186,16 +203,18 @@ pub(crate) async fn checked_by(
     Ok(values)
 }
 
-/// What a row out of a file begins with. What is required is not asked for there; a preset that is no longer offered
+/// What a row out of a file begins with in each field that is offered; a preset that is no longer a value of its field
 /// falls away.
-pub(crate) async fn presets(tx: &mut Tx, noun: Subject) -> Result<Columns> {
-    let mut columns = Columns::new();
-    for field in
-        defined(tx, Some(noun)).await?.iter().filter(|field| !field.retired && !field.preset.is_empty())
-    {
-        columns.extend(value(tx, field, &field.preset).await?.unwrap_or_default());
+pub(crate) async fn presets(tx: &mut Tx, fields: &[CustomField]) -> Result<Vec<(FieldKey, Columns)>> {
+    let mut all = Vec::with_capacity(fields.len());
+    for field in fields.iter().filter(|field| !field.retired) {
+        let preset = match field.preset.as_str() {
+            "" => None,
+            preset => value(tx, field, preset).await?.ok(),
+        };
+        all.push((field.key, preset.unwrap_or_else(|| blank(field.key))));
     }
-    Ok(columns)
+    Ok(all)
 }
 
 pub(crate) type Columns = Vec<(&'static str, Value)>;
@@ -213,17 +232,13 @@ pub(crate) fn blank(key: FieldKey) -> Columns {
     }
 }
 
-/// The columns of a value; or what is wrong with it. Choices are held.
-pub(crate) async fn value(
-    tx: &mut Tx,
-    field: &CustomField,
-    wish: &str,
-) -> Result<Result<Columns, FieldProblem>> {
+/// The columns of a value, or what is wrong with it; `None` where only the database can tell: of choices and people.
+pub(crate) fn plain(field: &CustomField, wish: &str) -> Option<Result<Columns, FieldProblem>> {
     let key = field.key;
     let number = |number: Option<i64>| {
         number.map(|number| vec![(key.key(), number.into())]).ok_or(FieldProblem::Malformed)
     };
-    Ok(match key.kind {
+    Some(match key.kind {
         FieldKind::Text if wish.chars().count() > TEXT_MAX => Err(FieldProblem::TooLong { max: TEXT_MAX }),
         FieldKind::Text => Ok(vec![
             (key.key(), wish.into()),
@@ -237,31 +252,72 @@ pub(crate) async fn value(
             "0" => Some(0),
             _ => None,
         }),
-        FieldKind::Person => match wish.parse() {
-            Ok(person) if is_somebody(tx, person).await? => Ok(vec![(key.key(), person.into())]),
-            _ => Err(FieldProblem::NotChoosable),
-        },
-        FieldKind::Choice => match chosen(tx, key, wish).await? {
-            Some(ids) if ids.len() == 1 => Ok(vec![(key.key(), ids[0].into())]),
-            _ => Err(FieldProblem::NotChoosable),
-        },
-        FieldKind::Choices => match chosen(tx, key, wish).await? {
-            Some(ids) => several::columns(tx, key, &ids).await.map(Ok)?,
-            None => Err(FieldProblem::NotChoosable),
-        },
+        FieldKind::Choice | FieldKind::Choices | FieldKind::Person => return None,
     })
+}
+
+/// A number as forms write it; `None` when a text means none.
+pub(crate) fn number(field: &CustomField, text: &str) -> Option<String> {
+    scaled(text, field.decimals).map(|number| plain_number(number, field.decimals))
+}
+
+/// The columns of a value; or what is wrong with it. Choices are held.
+pub(crate) async fn value(
+    tx: &mut Tx,
+    field: &CustomField,
+    wish: &str,
+) -> Result<Result<Columns, FieldProblem>> {
+    if let Some(plain) = plain(field, wish) {
+        return Ok(plain);
+    }
+    let is_known = match field.key.kind {
+        FieldKind::Person => match wish.parse() {
+            Ok(person) => is_somebody(tx, person).await?,
+            Err(_) => false,
+        },
+        kind => {
+            chosen(tx, field.key, wish).await?.is_some_and(|ids| kind == FieldKind::Choices || ids.len() == 1)
+        }
+    };
+    if is_known { known(tx, field, wish).await.map(Ok) } else { Ok(Err(FieldProblem::NotChoosable)) }
+}
+
+/// The columns of a value that was found to be right; its choices are held, and its person is there.
+pub(crate) async fn known(tx: &mut Tx, field: &CustomField, wish: &str) -> Result<Columns> {
+    let key = field.key;
+    if wish.is_empty() {
+        return Ok(blank(key));
+    }
+    if let Some(plain) = plain(field, wish) {
+        return plain.map_err(|problem| Problem::field(key.key(), problem).into());
+    }
+    let ids = ids(wish);
+    if key.kind == FieldKind::Choices {
+        return several::columns(tx, key, &ids).await;
+    }
+    Ok(vec![(key.key(), ids.first().copied().into())])
+}
+
+/// The ids of a wish, each once.
+fn ids(wish: &str) -> Vec<i64> {
+    let mut ids = Vec::new();
+    for id in wish.split(',').filter_map(|id| id.trim().parse().ok()) {
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
+    ids
 }
 
 /// The choices a wish names, held; `None` when one of them is not offered.
 async fn chosen(tx: &mut Tx, key: FieldKey, wish: &str) -> Result<Option<Vec<i64>>> {
-    let mut ids = Vec::new();
-    for id in wish.split(',').filter(|id| !id.trim().is_empty()) {
-        let Ok(id) = id.trim().parse::<i64>() else { return Ok(None) };
-        if !choices::hold(tx, ChoiceKind::Added(key.id), ChoiceId(id)).await? {
+    if wish.split(',').any(|id| !id.trim().is_empty() && id.trim().parse::<i64>().is_err()) {
+        return Ok(None);
+    }
+    let ids = ids(wish);
+    for id in &ids {
+        if !choices::hold(tx, ChoiceKind::Added(key.id), ChoiceId(*id)).await? {
             return Ok(None);
-        }
-        if !ids.contains(&id) {
-            ids.push(id);
         }
     }
     Ok(Some(ids))

@@ -2,6 +2,7 @@
 //!
 //! The store never sees a file. Whoever reads it hands its rows over, some hundred at a time, to an
 //! [`ImportJob`]; the same code decides about a row in the dry run, in the run, and when a cell is mended.
+mod added;
 mod allowed;
 mod brings;
 mod calls;
@@ -13,6 +14,7 @@ mod cut;
 mod events;
 mod fix;
 mod held;
+mod holders;
 mod job;
 mod judge;
 mod keeping;
@@ -20,6 +22,7 @@ mod key;
 mod known;
 mod leads;
 mod links;
+mod parts;
 mod people;
 mod remembered;
 mod rooms;

@@ -7,8 +7,9 @@ mod work;
 use super::{Failure, Outcome, lang, open, say};
 use crate::Settings;
 use crate::imports::Folder;
+use domain::custom::CustomField;
 use domain::import::{Findings, Import, ImportKind, RowOutcome, Tally};
-use domain::{FieldProblem, Problem};
+use domain::{FieldProblem, ImportId, Problem};
 use messages::{Key, fill, import as words, text};
 use source::Source;
 use std::fmt::Display;
@@ -22,7 +23,7 @@ const SHOWN: u32 = 10;
 
 #[derive(clap::Args)]
 pub(super) struct Args {
-    #[arg(required = true, help = text(lang(), Key::ImportCliFiles))]
+    #[arg(required_unless_present = "undo", help = text(lang(), Key::ImportCliFiles))]
     files: Vec<PathBuf>,
     #[arg(long, value_name = "KIND", help = text(lang(), Key::ImportCliKind))]
     kind: Option<String>,
@@ -36,6 +37,8 @@ pub(super) struct Args {
     dry_run: bool,
     #[arg(long, short, help = text(lang(), Key::ImportCliYes))]
     yes: bool,
+    #[arg(long, value_name = "ID", conflicts_with = "files", help = text(lang(), Key::ImportCliUndo))]
+    undo: Option<i64>,
 }
 
 /// A file that was looked into.
@@ -47,15 +50,21 @@ struct Seen {
 
 pub(super) async fn run(settings: &Settings, args: Args) -> Outcome {
     let kind = args.kind.as_deref().map(kind).transpose()?;
+    args.files.iter().try_for_each(|path| is_there(path))?;
+    let store = open(settings).await?;
+    let desk = store.desk(&store.viewer_of_login(&args.login).await?);
+    if let Some(id) = args.undo {
+        let bench = Bench::new(&store, settings);
+        return undo(&bench, &desk, ImportId(id)).await;
+    }
+    let added = desk.fields().all().await?;
     // All are looked into before the first is brought in.
     let mut files = Vec::with_capacity(args.files.len());
     for path in &args.files {
-        files.push(seen(path, &args.source, kind, settings.upload_limit)?);
+        files.push(seen(path, &args.source, kind, &added, settings.upload_limit)?);
     }
     args.source.concerns(&files)?;
     files.sort_by_key(|file| file.look.kind);
-    let store = open(settings).await?;
-    let desk = store.desk(&store.viewer_of_login(&args.login).await?);
     let bench = Bench::new(&store, settings);
     let mut errors = 0;
     for file in files {
@@ -69,12 +78,22 @@ fn kind(name: &str) -> Result<ImportKind, Problem> {
     ImportKind::from_key(name).ok_or_else(|| Problem::field("kind", FieldProblem::NotChoosable))
 }
 
-fn seen(path: &Path, source: &Source, kind: Option<ImportKind>, limit: u64) -> Outcome<Seen> {
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    if !path.is_file() {
-        return Err(Failure::Other(fill(lang(), Key::ImportCliNoFile, &[("file", &path.display())])));
+fn is_there(path: &Path) -> Outcome {
+    if path.is_file() {
+        return Ok(());
     }
-    let look = source.look(path, &name, kind, limit)?;
+    Err(Failure::Other(fill(lang(), Key::ImportCliNoFile, &[("file", &path.display())])))
+}
+
+fn seen(
+    path: &Path,
+    source: &Source,
+    kind: Option<ImportKind>,
+    added: &[CustomField],
+    limit: u64,
+) -> Outcome<Seen> {
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let look = source.look(path, &name, kind, added, limit)?;
     Ok(Seen { path: path.to_owned(), name, look })
 }
 
@@ -99,12 +118,13 @@ async fn add(folder: &Folder, desk: &Desk, file: Seen) -> Outcome<Import> {
 async fn go(bench: &Bench, desk: &Desk, args: &Args, import: &Import) -> Outcome<Tally> {
     let rules = args.wishes.over(&bench.store, desk, import).await?;
     let import = desk.imports().set_rules(import.id, rules).await?;
-    say(headline(&import))?;
+    let added = desk.fields().all().await?;
+    say(headline(&import, &added))?;
     desk.imports().check(import.id).await?;
     let checked = bench.finish(desk, import.id, Key::ImportCliChecking).await?;
     let tally = checked.checked.unwrap_or_default();
     say(table(&tally))?;
-    tell_findings(checked.kind, &checked.findings)?;
+    tell_findings(checked.kind, &checked.findings, &added)?;
     tell_rows(desk, &checked).await?;
     if args.dry_run || tally.written() == 0 || !agreed(args.yes, &tally)? {
         return Ok(tally);
@@ -117,10 +137,33 @@ async fn go(bench: &Bench, desk: &Desk, args: &Args, import: &Import) -> Outcome
         say(table(&result))?;
     }
     say(fill(lang(), Key::ImportCliDone, &[("new", &result.new), ("updated", &result.updated)]))?;
+    if import.kind.subject().is_some() {
+        say(fill(lang(), Key::ImportCliUndoHint, &[("id", &import.id)]))?;
+    }
     Ok(result)
 }
 
-fn headline(import: &Import) -> String {
+/// Takes an import back; what was left alone is named.
+async fn undo(bench: &Bench, desk: &Desk, id: ImportId) -> Outcome {
+    desk.imports().undo(id).await?;
+    let import = bench.ended(desk, id, Key::ImportUndoingTitle).await?;
+    let tally = import.undo.map(|undo| undo.tally).unwrap_or_default();
+    let told = [
+        ("removed", &tally.removed as &dyn Display),
+        ("restored", &tally.restored),
+        ("refused", &tally.refused),
+    ];
+    say(fill(lang(), Key::ImportCliUndone, &told))?;
+    for row in desk.imports().refused(id, 0, SHOWN).await? {
+        let why = words::refused(lang(), row.why);
+        let reasons = format!("{}: {why}", row.name);
+        say(fill(lang(), Key::ImportCliRow, &[("line", &row.line), ("reasons", &reasons)]))?;
+    }
+    bench.store.close().await;
+    Ok(())
+}
+
+fn headline(import: &Import, added: &[CustomField]) -> String {
     let kind = words::kind(lang(), import.kind);
     let mut lines = vec![match import.rows {
         Some(rows) => {
@@ -132,7 +175,7 @@ fn headline(import: &Import) -> String {
     mapping.sort_by_key(|(_, column)| **column);
     for (target, column) in mapping {
         if let Some(header) = import.headers.get(*column) {
-            lines.push(format!("  {header} → {}", words::target(lang(), import.kind, target)));
+            lines.push(format!("  {header} → {}", words::target(lang(), import.kind, target, added)));
         }
     }
     lines.join("\n")
@@ -144,12 +187,12 @@ fn table(tally: &Tally) -> String {
     format!("  {}", cells.join(" · "))
 }
 
-fn tell_findings(kind: ImportKind, findings: &Findings) -> Outcome {
+fn tell_findings(kind: ImportKind, findings: &Findings, added: &[CustomField]) -> Outcome {
     let some = |counts: &mut dyn Iterator<Item = (&String, &i64)>| {
         counts.map(|(name, rows)| format!("{name} ({rows})")).collect::<Vec<_>>().join(", ")
     };
     for (key, counts) in &findings.choices {
-        let field = words::target(lang(), kind, key);
+        let field = words::target(lang(), kind, key, added);
         let names = some(&mut counts.iter());
         let told = [("key", key as &dyn Display), ("field", &field), ("names", &names)];
         say(fill(lang(), Key::ImportCliUnknownChoices, &told))?;

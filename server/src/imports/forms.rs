@@ -175,7 +175,8 @@ pub(crate) async fn read_otherwise(
         return Err(ImportFailure::FileGone.into());
     }
     let (path, limit) = (folder.path(&name), site.settings.upload_limit);
-    let found = tokio::task::spawn_blocking(move || look(&path, &import.file, &wish, limit)).await;
+    let added = desk.fields().all().await?;
+    let found = tokio::task::spawn_blocking(move || look(&path, &import.file, &wish, &added, limit)).await;
     let found = found.map_err(|error| store::Error::Internal(error.to_string()))??;
     Ok(desk.imports().look_again(id, found).await?)
 }
@@ -209,6 +210,9 @@ fn written(sent: &Sent, mut rules: ImportRules) -> ImportRules {
     }
     if let Some(order) = sent.get("date_order") {
         rules.date_order = DateOrder::from_key(order);
+    }
+    if let Some(pool) = sent.get("pool") {
+        rules.pool = pool.parse().ok();
     }
     if let Some(role) = sent.get("role") {
         rules.role = role.parse().ok();
@@ -271,13 +275,14 @@ mod tests {
 
     #[test]
     fn the_form_says_all_rules() {
-        let form = "map.mobile=3&map.fax=&create=0&create=1&update=0&match_key=mobile&owner=pool\
+        let form = "map.mobile=3&map.fax=&create=0&create=1&update=0&match_key=mobile&owner=pool&pool=3\
             &unknown_choice=reject&zone=Europe%2FBerlin&date_order=day_first&choice.status.In+work.2=7&person.Li+Na=4";
         let old = ImportRules::of(ImportKind::Leads, [("fax".to_owned(), 1), ("email".to_owned(), 2)].into());
         let rules = written(&sent(form), old);
         assert_eq!(rules.mapping, [("email".to_owned(), 2), ("mobile".to_owned(), 3)].into());
         assert!(rules.create && !rules.update && rules.create_people);
         assert_eq!((rules.match_key.as_str(), rules.owner), ("mobile", ImportOwner::Pool));
+        assert_eq!(rules.pool.map(i64::from), Some(3));
         assert_eq!((rules.zone.as_str(), rules.date_order), ("Europe/Berlin", Some(DateOrder::DayFirst)));
         assert_eq!(rules.choice_map["status"]["In work.2"].0, 7);
         assert_eq!(rules.person_map["Li Na"].0, 4);

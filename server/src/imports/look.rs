@@ -1,8 +1,9 @@
 //! A first look into a file: whether it is a table at all, what it brings, and what its columns mean.
+use domain::custom::{CustomField, FieldKey};
 use domain::import::{DateOrder, Found, ImportFailure, ImportKind, ImportSource, RowReason, TargetKind};
 use exchange::headers::{
     CONTACT_TARGETS, CUSTOMER_TARGETS, EVENT_TARGETS, FileKind, LEAD_TARGETS, RECORD_TARGETS, Target,
-    USER_TARGETS, guess, kind as kind_of,
+    USER_TARGETS, guess, is_same, kind as kind_of,
 };
 use exchange::{Limits, RawRow, ReadError, ReadOptions, Table, TableFormat};
 use std::collections::BTreeMap;
@@ -33,11 +34,17 @@ pub struct Wish {
     pub encoding: Option<String>,
 }
 
-/// Looks into a file. `limit` is in bytes.
+/// Looks into a file. `added` are the fields the administrator has added; `limit` is in bytes.
 ///
 /// # Errors
 /// With the reason why it can not be imported.
-pub fn look(path: &Path, name: &str, wish: &Wish, limit: u64) -> Result<Look, ImportFailure> {
+pub fn look(
+    path: &Path,
+    name: &str,
+    wish: &Wish,
+    added: &[CustomField],
+    limit: u64,
+) -> Result<Look, ImportFailure> {
     let options = ReadOptions {
         sheet: wish.sheet.clone(),
         header_row: wish.header_row,
@@ -49,8 +56,8 @@ pub fn look(path: &Path, name: &str, wish: &Wish, limit: u64) -> Result<Look, Im
     let headers: Vec<String> = table.headers.iter().map(|header| clean(header)).collect();
     let found = wish.kind.or_else(|| kind_of(&headers).map(kind)).or(wish.otherwise);
     let kind = found.unwrap_or(ImportKind::Leads);
-    let mapping = mapping(kind, &headers);
-    let times: Vec<usize> = times(kind).filter_map(|target| mapping.get(target).copied()).collect();
+    let mapping = mapping(kind, &headers, added);
+    let times: Vec<usize> = times(kind, added).filter_map(|target| mapping.get(target).copied()).collect();
     let mut glance = Glance::default();
     glance.rows(&mut table, &times)?;
     Ok(Look {
@@ -212,17 +219,35 @@ const fn names(kind: ImportKind) -> &'static [Target<'static>] {
     }
 }
 
-fn times(kind: ImportKind) -> impl Iterator<Item = &'static str> {
-    kind.targets().into_iter().filter(|target| target.kind == TargetKind::Time).map(|target| target.key)
+fn times(kind: ImportKind, added: &[CustomField]) -> impl Iterator<Item = &'static str> {
+    kind.targets(added).into_iter().filter(|target| target.kind == TargetKind::Time).map(|target| target.key)
 }
 
 /// The columns as guessed from the headers; of what the headers could mean, only what is read.
-fn mapping(kind: ImportKind, headers: &[String]) -> BTreeMap<String, usize> {
-    let (names, targets) = (names(kind), kind.targets());
-    let guessed =
-        names.iter().zip(guess(headers, names)).filter_map(|(name, column)| Some((name.key, column?)));
-    let read = guessed.filter(|(key, _)| targets.iter().any(|target| target.key == *key));
-    read.map(|(key, column)| (key.to_owned(), column)).collect()
+fn mapping(kind: ImportKind, headers: &[String], added: &[CustomField]) -> BTreeMap<String, usize> {
+    let called: Vec<(&str, Vec<&str>)> = kind.offered(added).map(called).collect();
+    let added = called.iter().map(|(key, names)| Target { key, names });
+    let (own, targets) = (names(kind), kind.targets(&[]));
+    let all: Vec<Target<'_>> = own.iter().copied().chain(added).collect();
+    let guessed = all.iter().zip(guess(headers, &all)).filter_map(|(name, column)| Some((name, column?)));
+    let read = guessed.filter(|(name, column)| {
+        // What an administrator has called something may be part of many a header: only the whole name counts.
+        let is_called = || {
+            let names = name.names.iter().chain([&name.key]);
+            headers.get(*column).is_some_and(|header| names.into_iter().any(|known| is_same(header, known)))
+        };
+        if FieldKey::from_key(name.key).is_some() {
+            is_called()
+        } else {
+            targets.iter().any(|target| target.key == name.key)
+        }
+    });
+    read.map(|(name, column)| (name.key.to_owned(), column)).collect()
+}
+
+/// The key of an added field, and what it is called.
+fn called(field: &CustomField) -> (&'static str, Vec<&str>) {
+    (field.key.key(), std::iter::once(field.name.as_str()).chain(field.name_en.as_deref()).collect())
 }
 
 fn failure(error: ReadError) -> ImportFailure {
@@ -270,10 +295,40 @@ fn failure(error: ReadError) -> ImportFailure {
 mod tests {
     use super::*;
 
+    fn field(number: i64, name: &str) -> CustomField {
+        CustomField {
+            key: FieldKey { id: domain::FieldId(number), kind: domain::custom::FieldKind::Text },
+            noun: domain::Subject::Lead,
+            name: name.to_owned(),
+            name_en: Some("Contract no.".to_owned()),
+            required: false,
+            unique: false,
+            preset: String::new(),
+            decimals: 0,
+            position: 0,
+            retired: false,
+        }
+    }
+
+    #[test]
+    fn a_field_is_known_by_its_whole_name_in_either_language() {
+        let added = [field(7, "合同号")];
+        let guessed = |header: &str| {
+            let headers = ["姓名".to_owned(), header.to_owned()];
+            mapping(ImportKind::Leads, &headers, &added).get("text_7").copied()
+        };
+        for header in ["合同号", " 合同号 ", "CONTRACT NO", "Ｃontract no.", "text_7"] {
+            assert_eq!(guessed(header), Some(1), "{header}");
+        }
+        assert_eq!(guessed("原合同号备注"), None);
+        let headers = ["合同号".to_owned()];
+        assert!(!mapping(ImportKind::Customers, &headers, &added).contains_key("text_7"), "of another noun");
+    }
+
     #[test]
     fn every_target_has_headers_to_be_known_by() {
         for kind in ImportKind::ALL {
-            for target in kind.targets() {
+            for target in kind.targets(&[]) {
                 assert!(names(kind).iter().any(|name| name.key == target.key), "{kind:?} {}", target.key);
             }
         }

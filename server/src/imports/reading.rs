@@ -55,8 +55,8 @@ impl Reading for Reader {
                 .into_iter()
                 .find(|one| is(one.key(), &|lang| column::security(lang, *one)))
                 .map(Security::key),
-            "hot" if among(Key::ImportWordYes, &word) => Some("1"),
-            "hot" if among(Key::ImportWordNo, &word) => Some("0"),
+            "hot" | "flag" if among(Key::ImportWordYes, &word) => Some("1"),
+            "hot" | "flag" if among(Key::ImportWordNo, &word) => Some("0"),
             _ => None,
         }
     }

@@ -157,7 +157,8 @@ async fn add(
     // What headers do not tell is what the person may bring.
     let otherwise = [ImportKind::Leads, ImportKind::Customers].into_iter().find(|kind| brings(desk, *kind));
     let wish = Wish { kind, otherwise, ..Wish::default() };
-    let found = tokio::task::spawn_blocking(move || look(&path, &called, &wish, limit)).await;
+    let added = desk.fields().all().await?;
+    let found = tokio::task::spawn_blocking(move || look(&path, &called, &wish, &added, limit)).await;
     let found = found.map_err(|error| store::Error::Internal(error.to_string()))??;
     let import = desk.imports().add(&name, &fresh.name, found).await?;
     fresh.keep();

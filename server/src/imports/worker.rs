@@ -9,7 +9,7 @@ use domain::live::Signal;
 use domain::{ImportId, Problem};
 use std::collections::HashMap;
 use std::time::Duration;
-use store::{FileRow, ImportJob, Result, Store};
+use store::{FileRow, ImportJob, Result, Store, UndoJob};
 use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::RecvError;
 use tokio::sync::mpsc;
@@ -115,21 +115,10 @@ impl Worker {
 
     /// Takes an import back that waits for it; whether there was one.
     async fn undo(&mut self, only: Option<ImportId>) -> Result<bool> {
-        let Some(mut job) = self.store.take_undo(&self.name, reading(), only).await? else {
+        let Some(job) = self.store.take_undo(&self.name, reading(), only).await? else {
             return Ok(false);
         };
-        loop {
-            match job.step().await {
-                Ok(true) if self.closing.is_cancelled() => return job.leave().await.map(|()| true),
-                Ok(true) => {}
-                Ok(false) => return Ok(true),
-                Err(error) => {
-                    // Else the lease runs out.
-                    let _ = job.leave().await;
-                    return Err(error);
-                }
-            }
-        }
+        take_back(job, &self.closing).await.map(|()| true)
     }
 
     async fn wait(&self, signals: &mut Receiver<std::sync::Arc<Signal>>) {
@@ -157,6 +146,25 @@ impl Worker {
         };
         if let Err(error) = tidied.await {
             tracing::warn!(%error, "the folder of uploads could not be tidied");
+        }
+    }
+}
+
+/// Takes an import back, some rows at a time.
+///
+/// # Errors
+/// When the database fails; the undoing waits for a worker again.
+pub async fn take_back(mut job: UndoJob, closing: &CancellationToken) -> Result<()> {
+    loop {
+        match job.step().await {
+            Ok(true) if closing.is_cancelled() => return job.leave().await,
+            Ok(true) => {}
+            Ok(false) => return Ok(()),
+            Err(error) => {
+                // Else the lease runs out.
+                let _ = job.leave().await;
+                return Err(error);
+            }
         }
     }
 }

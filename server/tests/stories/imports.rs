@@ -1,4 +1,5 @@
 //! Imports: from a file to rows. See `imports/hand.rs` for who brings the files.
+mod added;
 mod bad_files;
 mod calls_and_events;
 mod contacts;

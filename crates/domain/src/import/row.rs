@@ -115,8 +115,24 @@ pub enum RowReason {
         /// Characters allowed.
         max: usize,
     },
+    /// Nothing stands in a field that has no column, and must have something in a new row.
+    RequiredField {
+        /// Its name in Chinese, or its only name.
+        name: String,
+        /// Its English name.
+        name_en: Option<String>,
+    },
+    /// Another row has it, and no two may.
+    Taken,
     /// Not of the form the field needs.
     Malformed,
+    /// Not a number, or one with too many decimals.
+    NotANumber {
+        /// Digits allowed behind the point.
+        decimals: u8,
+    },
+    /// Neither yes nor no.
+    NotYesOrNo,
     /// Not a time.
     NotATime,
     /// A value the list does not have.
@@ -129,6 +145,8 @@ pub enum RowReason {
     MayNotAssign,
     /// Only those who may assign customers put them into a pool.
     MayNotPool,
+    /// The pool it would go into takes nothing any more.
+    PoolClosed,
     /// More secret than the importer is trusted with.
     NotCleared,
     /// Its owner would have more than one may.

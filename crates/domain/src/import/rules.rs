@@ -1,7 +1,8 @@
 //! The rules of an import.
 use super::ImportKind;
+use crate::custom::CustomField;
 use crate::lead::LeadField;
-use crate::{ChoiceId, FieldErrors, FieldProblem, PersonId, Problem, RoleId};
+use crate::{ChoiceId, FieldErrors, FieldProblem, PersonId, PoolId, Problem, RoleId};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -112,6 +113,8 @@ pub struct ImportRules {
     pub match_key: String,
     /// Who owns new rows.
     pub owner: ImportOwner,
+    /// The pool into which new rows go that nobody has; the first one when not given.
+    pub pool: Option<PoolId>,
     /// What happens to unknown values of drop-down lists.
     pub unknown_choice: UnknownChoice,
     /// Field → text in the file → the value meant by it.
@@ -139,6 +142,7 @@ impl Default for ImportRules {
             update: true,
             match_key: String::new(),
             owner: ImportOwner::Column,
+            pool: None,
             unknown_choice: UnknownChoice::Add,
             choice_map: BTreeMap::new(),
             person_map: BTreeMap::new(),
@@ -170,13 +174,13 @@ impl ImportRules {
         self.mapping.get(target).copied()
     }
 
-    /// Whether a file of so many columns can be gone through by these rules.
+    /// Whether a file of so many columns can be gone through by these rules, with the fields that were added.
     ///
     /// # Errors
     /// [`Problem::Invalid`] with each wrong rule; a target by its key.
-    pub fn check(&self, kind: ImportKind, columns: usize) -> Result<(), Problem> {
+    pub fn check(&self, kind: ImportKind, added: &[CustomField], columns: usize) -> Result<(), Problem> {
         let mut errors = FieldErrors::default();
-        let targets = kind.targets();
+        let targets = kind.targets(added);
         for (key, column) in &self.mapping {
             if targets.iter().all(|target| target.key != key) {
                 errors.add(key, FieldProblem::Unknown);
@@ -249,7 +253,7 @@ mod tests {
     }
 
     fn wrong(rules: &ImportRules, kind: ImportKind) -> Vec<String> {
-        match rules.check(kind, 3) {
+        match rules.check(kind, &[], 3) {
             Err(Problem::Invalid { fields }) => fields.0.into_iter().map(|error| error.field).collect(),
             _ => Vec::new(),
         }
@@ -260,7 +264,7 @@ mod tests {
         let rules =
             ImportRules::of(ImportKind::Leads, mapping(&[("contact", 0), ("mobile", 1), ("email", 2)]));
         assert_eq!((rules.match_key.as_str(), rules.owner), ("mobile", ImportOwner::Me));
-        assert!(rules.check(ImportKind::Leads, 3).is_ok());
+        assert!(rules.check(ImportKind::Leads, &[], 3).is_ok());
     }
 
     #[test]

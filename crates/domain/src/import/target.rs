@@ -2,6 +2,7 @@
 use super::ImportKind;
 use crate::choice::ChoiceKind;
 use crate::contact::ContactField;
+use crate::custom::{CustomField, FieldKey, FieldKind};
 use crate::customer::{CustomerChoice, CustomerField};
 use crate::lead::LeadField;
 
@@ -12,6 +13,8 @@ pub enum TargetKind {
     Text,
     /// As a value of a drop-down list.
     Choice(ChoiceKind),
+    /// As several values of it.
+    Choices(ChoiceKind),
     /// As the name, sign-in name or e-mail address of a person.
     Person,
     /// As a time.
@@ -41,6 +44,21 @@ const fn target(key: &'static str, kind: TargetKind) -> ImportTarget {
 
 const fn required(key: &'static str, kind: TargetKind) -> ImportTarget {
     ImportTarget { key, kind, required: true }
+}
+
+/// A field the administrator has added.
+fn of_added(field: &CustomField) -> ImportTarget {
+    let list = ChoiceKind::Added(field.key.id);
+    let kind = match field.key.kind {
+        FieldKind::Text => TargetKind::Text,
+        FieldKind::Number | FieldKind::Money => TargetKind::Number,
+        FieldKind::Date => TargetKind::Time,
+        FieldKind::Choice => TargetKind::Choice(list),
+        FieldKind::Choices => TargetKind::Choices(list),
+        FieldKind::Person => TargetKind::Person,
+        FieldKind::Flag => TargetKind::Word,
+    };
+    target(field.key.key(), kind)
 }
 
 const PEOPLE: &[ImportTarget] = &[
@@ -114,15 +132,30 @@ impl ImportKind {
     /// The list the values of a target come from.
     #[must_use]
     pub fn list_of(self, target: &str) -> Option<ChoiceKind> {
-        self.targets().into_iter().find_map(|known| match known.kind {
+        if let Some(added) = FieldKey::from_key(target) {
+            let has_one = self.subject().is_some() && added.kind.has_choices();
+            return has_one.then_some(ChoiceKind::Added(added.id));
+        }
+        self.own_targets().into_iter().find_map(|known| match known.kind {
             TargetKind::Choice(list) if known.key == target => Some(list),
             _ => None,
         })
     }
 
-    /// What the columns of such a file can be read into, in the order of the form.
+    /// The fields, of all that the administrator has added, that rows of such a file have.
+    pub fn offered(self, added: &[CustomField]) -> impl Iterator<Item = &CustomField> {
+        added.iter().filter(move |field| !field.retired && Some(field.noun) == self.subject())
+    }
+
+    /// What the columns of such a file can be read into, in the order of the form; `added` are the fields the
+    /// administrator has added to whatever noun.
     #[must_use]
-    pub fn targets(self) -> Vec<ImportTarget> {
+    pub fn targets(self, added: &[CustomField]) -> Vec<ImportTarget> {
+        self.own_targets().into_iter().chain(self.offered(added).map(of_added)).collect()
+    }
+
+    /// What is always there.
+    fn own_targets(self) -> Vec<ImportTarget> {
         match self {
             Self::People => PEOPLE.to_vec(),
             Self::Calls => CALLS.to_vec(),

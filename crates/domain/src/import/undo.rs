@@ -79,11 +79,13 @@ pub enum RefusedWhy {
     Gone,
     /// The owner it would go back to has as many customers as one may.
     Full,
+    /// Another row has by now what no two may have, and what stood there before.
+    Taken,
 }
 
 impl RefusedWhy {
     /// All.
-    pub const ALL: [Self; 3] = [Self::Changed, Self::Gone, Self::Full];
+    pub const ALL: [Self; 4] = [Self::Changed, Self::Gone, Self::Full, Self::Taken];
 
     /// As stored.
     #[must_use]
@@ -92,6 +94,7 @@ impl RefusedWhy {
             Self::Changed => "changed",
             Self::Gone => "gone",
             Self::Full => "full",
+            Self::Taken => "taken",
         }
     }
 

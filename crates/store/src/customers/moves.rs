@@ -325,7 +325,8 @@ impl Customers<'_> {
         self.lists().carry_out(chosen, verb).await
     }
 
-    pub(super) async fn pool(&self, pool: Option<PoolId>) -> Result<PoolId> {
+    /// A pool things can go into; the first one where none is named.
+    pub(crate) async fn pool(&self, pool: Option<PoolId>) -> Result<PoolId> {
         match pool {
             None => pools::first(&mut self.desk.db()).await,
             Some(pool) if pools::is_there(&mut self.desk.db(), pool).await? => Ok(pool),

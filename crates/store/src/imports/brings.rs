@@ -112,6 +112,11 @@ impl<D> Planned<D> {
         Self { outcome: RowOutcome::Error, problems: vec![CellProblem { column, reason }], deed: None }
     }
 
+    /// Refused for all of these.
+    pub(super) const fn wrong(problems: Vec<CellProblem>) -> Self {
+        Self { outcome: RowOutcome::Error, problems, deed: None }
+    }
+
     pub(super) fn skipped(column: Option<usize>, reason: RowReason) -> Self {
         Self { outcome: RowOutcome::Skipped, problems: vec![CellProblem { column, reason }], deed: None }
     }

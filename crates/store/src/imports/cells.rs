@@ -1,10 +1,11 @@
 //! The cells of one row, read by the rules.
 use super::brings::FileRow;
 use super::known::{Named, Picked};
+use super::parts;
 use super::work::Work;
 use domain::choice::ChoiceKind;
 use domain::import::{CellProblem, Findings, ImportRules, RowOutcome, RowReason};
-use domain::{FieldProblem, Moment, Permission};
+use domain::{ChoiceId, FieldProblem, Moment, Permission};
 
 /// The longest name a new choice or person may have.
 const CHOICE_MAX: usize = 60;
@@ -92,6 +93,15 @@ impl<'a> Cells<'a> {
         word
     }
 
+    /// Yes or no, as forms write it.
+    pub(super) fn flag(&mut self, work: &Work, target: &str) -> Option<String> {
+        let word = work.reading.word("flag", self.filled(target)?);
+        if word.is_none() {
+            self.refuse(target, RowReason::NotYesOrNo);
+        }
+        word.map(str::to_owned)
+    }
+
     /// What another program calls the row.
     pub(super) fn external_id(&mut self) -> Option<String> {
         Some(self.at_most("external_id", EXTERNAL_ID_MAX)).filter(|id| !id.is_empty()).map(str::to_owned)
@@ -161,13 +171,34 @@ impl<'a> Cells<'a> {
         if text.is_empty() {
             return self.rules.blank_clears.then_some(None);
         }
-        let meant = self.rules.choice_map.get(field).and_then(|map| map.get(text));
-        let known = match meant {
+        self.picked(work, field, kind, text).map(Some)
+    }
+
+    /// The choices a cell of a field names.
+    pub(super) fn choices(
+        &mut self,
+        work: &Work,
+        field: &'static str,
+        kind: ChoiceKind,
+    ) -> Option<Vec<Picked>> {
+        let is_known = |name: &str| self.known(work, field, kind, name).is_some();
+        let names = parts::of(self.filled(field)?, is_known);
+        // All are looked at, so that all that nobody knows are told of.
+        let picked: Vec<_> = names.into_iter().map(|name| self.picked(work, field, kind, name)).collect();
+        picked.into_iter().collect()
+    }
+
+    /// The choice a text of the file means, if there is one.
+    fn known(&self, work: &Work, field: &str, kind: ChoiceKind, text: &str) -> Option<ChoiceId> {
+        match self.rules.choice_map.get(field).and_then(|map| map.get(text)) {
             Some(id) => work.choices.has(kind, *id).then_some(*id),
             None => work.choices.find(kind, text),
-        };
-        if let Some(known) = known {
-            return Some(Some(Picked::Known(known)));
+        }
+    }
+
+    fn picked(&mut self, work: &Work, field: &'static str, kind: ChoiceKind, text: &str) -> Option<Picked> {
+        if let Some(known) = self.known(work, field, kind, text) {
+            return Some(Picked::Known(known));
         }
         self.unknown.push(Unknown::Choice(field, text.to_owned()));
         if text.chars().count() > CHOICE_MAX {
@@ -175,7 +206,7 @@ impl<'a> Cells<'a> {
         } else if !work.adds_choices() || words::fold(text).is_empty() {
             self.refuse(field, RowReason::UnknownChoice);
         } else {
-            return Some(Some(Picked::New(text.to_owned())));
+            return Some(Picked::New(text.to_owned()));
         }
         None
     }

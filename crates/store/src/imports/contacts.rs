@@ -1,11 +1,13 @@
 //! Contacts from a file, each tied to its customer.
-mod there;
+pub(super) mod there;
 mod write;
 
 pub(super) use write::{call, untouch};
 
+use super::added::{self, Wishes};
 use super::brings::{Brings, Keys, Planned, SameBy};
 use super::cells::Cells;
+use super::holders::{Holders, claim};
 use super::key::Key;
 use super::links::{self, Link, Links, Unlinked};
 use super::people::full_name;
@@ -31,6 +33,7 @@ pub(super) struct ContactRow {
     /// Field → text, as a form would send it.
     wishes: Fields,
     external_id: Option<String>,
+    added: Wishes,
     /// What says that it is there already.
     key: Option<String>,
 }
@@ -40,6 +43,7 @@ pub(super) struct Found {
     links: Links,
     there: There,
     suspects: Suspects,
+    holders: Holders,
 }
 
 /// What is to be done about a contact.
@@ -75,6 +79,7 @@ impl Brings for Contacts {
             customer,
             wishes: wishes(cells),
             external_id: cells.external_id(),
+            added: added::read(work, cells),
             key: Key::of(&work.rules).and_then(|key| cells.filled(key.target()).map(str::to_owned)),
         }
     }
@@ -84,7 +89,8 @@ impl Brings for Contacts {
         let texts = rows.iter().filter_map(|row| row.key.as_deref()).collect();
         let there = there::look_up(work, on, &links, texts).await?;
         let suspects = Suspects::of(work, on, rows.iter().flat_map(ContactRow::marks)).await?;
-        Ok(Found { links, there, suspects })
+        let holders = Holders::of(work, on, rows.iter().map(|row| &row.added)).await?;
+        Ok(Found { links, there, suspects, holders })
     }
 
     fn plan(work: &mut Work, found: &Found, row: ContactRow) -> Planned<Deed> {
@@ -149,17 +155,20 @@ fn nameless(work: &Work) -> Planned<Deed> {
     Planned::refused(work.rules.column("name"), RowReason::Required)
 }
 
-fn enter(work: &Work, found: &Found, link: Link, row: ContactRow) -> Planned<Deed> {
+fn enter(work: &mut Work, found: &Found, link: Link, row: ContactRow) -> Planned<Deed> {
     let Ok(details) = with(ContactDetails::default(), &row.wishes).check() else { return nameless(work) };
-    let told = found.suspects.told(work, &identities::of_contact(&details), Some(link.id));
+    let mut told = found.suspects.told(work, &identities::of_contact(&details), Some(link.id));
+    told.refused.extend(added::lacking_new(work, &row.added));
+    told.refused.extend(found.holders.taken(work, &row.added, None));
     if !told.refused.is_empty() {
         return Planned { outcome: RowOutcome::Error, problems: told.refused, deed: None };
     }
+    claim(work, &row.added, &Fields::new());
     Planned::to(RowOutcome::New, Deed::Enter(Box::new((row, link, details)))).warning(told.warned)
 }
 
 fn change(
-    work: &Work,
+    work: &mut Work,
     found: &Found,
     link: Link,
     existing: &SeveralContacts,
@@ -175,9 +184,12 @@ fn change(
     let before = identities::of_contact(&existing.contact.details);
     let mut marks = identities::of_contact(&change.details());
     marks.retain(|mark| !before.contains(mark));
-    let told = found.suspects.told(work, &marks, Some(link.id));
+    let mut told = found.suspects.told(work, &marks, Some(link.id));
+    told.refused.extend(added::lacking_changed(work, &change.added));
+    told.refused.extend(found.holders.taken(work, &change.added, Some(existing.contact.id.0)));
     if !told.refused.is_empty() {
         return Planned { outcome: RowOutcome::Error, problems: told.refused, deed: None };
     }
+    claim(work, &change.added, &existing.contact.added);
     Planned::to(RowOutcome::Updated, Deed::Change(Box::new(change))).warning(told.warned)
 }

@@ -6,8 +6,10 @@ mod update;
 
 pub(super) use update::held;
 
+use super::added;
 use super::brings::{Brings, Keys, Planned, SameBy};
 use super::cells::Cells;
+use super::holders::{Holders, claim};
 use super::key::{Found as Known, Key, There};
 use super::known::Named;
 use super::rooms::Rooms;
@@ -16,6 +18,8 @@ use super::work::Work;
 use crate::Result;
 use crate::customers::{identities, marks_of};
 use crate::db::{Run, Tx};
+use crate::edit::Fields;
+use crate::pools;
 use domain::Permission;
 use domain::customer::NewCustomer;
 use domain::import::{ImportOwner, RowOutcome, RowReason};
@@ -31,6 +35,9 @@ pub(super) struct Found {
     there: Known<Existing>,
     suspects: Suspects,
     rooms: Rooms,
+    holders: Holders,
+    /// Whether the pool takes in what nobody has.
+    takes_in: bool,
 }
 
 /// What is to be done about a customer.
@@ -59,7 +66,12 @@ impl Brings for Customers {
         let texts = rows.iter().filter_map(|row| Some(row.key.as_ref()?.1.as_str())).collect();
         let there = there::look_up(work, on, texts).await?;
         let suspects = Suspects::of(work, on, rows.iter().flat_map(CustomerRow::marks)).await?;
-        Ok(Found { there, suspects, rooms })
+        let holders = Holders::of(work, on, rows.iter().map(|row| &row.added)).await?;
+        let takes_in = match work.rules.pool {
+            Some(pool) => pools::is_there(on, pool).await?,
+            None => true,
+        };
+        Ok(Found { there, suspects, rooms, holders, takes_in })
     }
 
     fn plan(work: &mut Work, found: &Found, row: CustomerRow) -> Planned<Deed> {
@@ -111,10 +123,16 @@ fn enter(work: &mut Work, found: &Found, row: CustomerRow) -> Planned<Deed> {
     if let Some(reason) = misplaced(work, row.owner.as_ref()) {
         return Planned::refused(column, reason);
     }
+    if row.owner.is_none() && !found.takes_in {
+        return Planned::refused(None, RowReason::PoolClosed);
+    }
     let Some(new) = row.new_customer() else {
         return Planned::refused(work.rules.column("name"), RowReason::Required);
     };
-    let told = found.suspects.told(work, &identities::of_customer(new.kind, &new.details), None);
+    let mut wrong = added::lacking_new(work, &row.added);
+    wrong.extend(found.holders.taken(work, &row.added, None));
+    let mut told = found.suspects.told(work, &identities::of_customer(new.kind, &new.details), None);
+    told.refused.extend(wrong);
     if !told.refused.is_empty() {
         return refused(told);
     }
@@ -123,6 +141,7 @@ fn enter(work: &mut Work, found: &Found, row: CustomerRow) -> Planned<Deed> {
     {
         return Planned::refused(column, RowReason::Full);
     }
+    claim(work, &row.added, &Fields::new());
     Planned::to(RowOutcome::New, Deed::Enter(Box::new((row, new)))).warning(told.warned)
 }
 
@@ -144,7 +163,9 @@ fn change(work: &mut Work, found: &Found, existing: &Existing, row: CustomerRow)
     let before = marks_of(&existing.customer, &Default::default());
     let mut marks = marks_of(&existing.customer, &change.wishes);
     marks.retain(|mark| !before.contains(mark));
-    let told = found.suspects.told(work, &marks, Some(existing.customer.id.0));
+    let mut told = found.suspects.told(work, &marks, Some(existing.customer.id.0));
+    told.refused.extend(added::lacking_changed(work, &change.added));
+    told.refused.extend(found.holders.taken(work, &change.added, Some(existing.customer.id.0)));
     if !told.refused.is_empty() {
         return refused(told);
     }
@@ -154,5 +175,6 @@ fn change(work: &mut Work, found: &Found, existing: &Existing, row: CustomerRow)
     {
         return Planned::refused(work.rules.column("owner"), RowReason::Full);
     }
+    claim(work, &change.added, &existing.customer.added);
     Planned::to(RowOutcome::Updated, Deed::Change(Box::new(change))).warning(told.warned)
 }

@@ -12,7 +12,9 @@ use super::people::People;
 use super::rows::{self, Fixes, Kept};
 use super::work::Work;
 use crate::Result;
+use crate::custom;
 use crate::db::Tx;
+use domain::custom::CustomField;
 use domain::import::{CellProblem, Findings, Import, ImportKind, ImportRow, ImportState, RowOutcome};
 use domain::{FieldProblem, ImportId, Problem};
 use std::sync::Arc;
@@ -62,9 +64,11 @@ impl Imports<'_> {
         }
         let kept = rows::at(&mut tx, id, line).await?.ok_or(Problem::NotFound)?;
         let (cells, fixes) = mended(&kept, column, text)?;
+        let added = custom::defined(&mut tx, import.kind.subject()).await?;
         rows::set_fixes(&mut tx, id, line, &fixes).await?;
         let is_same = kept.outcome() == RowOutcome::Duplicate;
-        let anew = identifies(&import).contains(&column) || (!is_same && lacks_text(&cells, &import.rules));
+        let anew =
+            identifies(&import, &added).contains(&column) || (!is_same && lacks_text(&cells, &import.rules));
         if !anew && !is_same {
             let row = FileRow { line, cells, problem: None };
             let (outcome, problems) = self.judge_one(&mut tx, &import, reading, &row).await?;
@@ -135,7 +139,7 @@ fn mended(kept: &Kept, column: usize, text: &str) -> Result<(Vec<String>, Fixes)
 }
 
 /// The columns that say which rows of the file are the same.
-fn identifies(import: &Import) -> Vec<usize> {
+fn identifies(import: &Import, added: &[CustomField]) -> Vec<usize> {
     let key = import.rules.match_key.as_str();
     let targets: &[&str] = match import.kind {
         ImportKind::People => &["email", "name", "first_name"],
@@ -145,7 +149,9 @@ fn identifies(import: &Import) -> Vec<usize> {
         ImportKind::Contacts => &[key, "mobile", "customer"],
         ImportKind::Calls | ImportKind::Events => &["external_id"],
     };
-    targets.iter().filter_map(|target| import.rules.column(target)).collect()
+    let own = targets.iter().copied();
+    let apart = import.kind.offered(added).filter(|field| field.unique).map(|field| field.key.key());
+    own.chain(apart).filter_map(|target| import.rules.column(target)).collect()
 }
 
 async fn one<B: Brings>(

@@ -159,6 +159,7 @@ impl ImportJob {
         let mut tx = self.work.desk.begin().await?;
         self.work.lock = locks(&tx);
         self.work.taken.forget();
+        self.work.claims.forget();
         self.work.choices = KnownChoices::held(&mut tx).await?;
         let verdicts = judge::<B>(&mut self.work, &mut self.seen, &mut self.findings, &mut tx, fresh).await?;
         let mut deeds = Vec::with_capacity(verdicts.len());

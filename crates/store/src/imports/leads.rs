@@ -3,13 +3,16 @@ mod enter;
 pub(super) mod there;
 pub(super) mod update;
 
+use super::added::{self, Wishes};
 use super::brings::{Brings, Keys, Planned};
 use super::cells::Cells;
-use super::key::{Found, Key, There};
+use super::holders::{Holders, claim};
+use super::key::{Found as Known, Key, There};
 use super::known::{Named, Picked};
 use super::work::Work;
 use crate::Result;
 use crate::db::{Run, Tx};
+use crate::edit::Fields;
 use domain::choice::ChoiceKind;
 use domain::import::{ImportOwner, RowOutcome, RowReason};
 use domain::lead::{LeadDetails, LeadField};
@@ -30,8 +33,15 @@ pub(super) struct LeadRow {
     owner: Option<Named>,
     submitted_at: Option<Moment>,
     external_id: Option<String>,
+    added: Wishes,
     /// The key, and the text it was made of.
     key: Option<(String, String)>,
+}
+
+/// What is there.
+pub(super) struct Found {
+    there: Known<Existing>,
+    holders: Holders,
 }
 
 /// What is to be done about it.
@@ -42,7 +52,7 @@ pub(super) enum Deed {
 
 impl Brings for Leads {
     type Row = LeadRow;
-    type Found = Found<Existing>;
+    type Found = Found;
     type Deed = Deed;
 
     fn keys(work: &Work, cells: &Cells<'_>) -> Keys {
@@ -64,22 +74,25 @@ impl Brings for Leads {
             },
             submitted_at: cells.time(work, "submitted_at"),
             external_id: cells.external_id(),
+            added: added::read(work, cells),
             key: key(work, cells).map(|(_, key, text)| (key, text)),
         }
     }
 
-    async fn look_up(work: &Work, on: &mut impl Run, rows: &[LeadRow]) -> Result<Found<Existing>> {
-        there::look_up(work, on, rows.iter().filter_map(|row| Some(row.key.as_ref()?.1.as_str())).collect())
-            .await
+    async fn look_up(work: &Work, on: &mut impl Run, rows: &[LeadRow]) -> Result<Found> {
+        let texts = rows.iter().filter_map(|row| Some(row.key.as_ref()?.1.as_str())).collect();
+        let there = there::look_up(work, on, texts).await?;
+        let holders = Holders::of(work, on, rows.iter().map(|row| &row.added)).await?;
+        Ok(Found { there, holders })
     }
 
-    fn plan(work: &mut Work, found: &Found<Existing>, row: LeadRow) -> Planned<Deed> {
-        match row.key.as_ref().and_then(|(key, _)| found.get(key)) {
+    fn plan(work: &mut Work, found: &Found, row: LeadRow) -> Planned<Deed> {
+        match row.key.as_ref().and_then(|(key, _)| found.there.get(key)) {
             None if !work.rules.create => Planned::skipped(None, RowReason::NotThere),
             Some(_) if !work.rules.update => Planned::skipped(None, RowReason::ThereAlready),
-            None => enter(work, row),
+            None => enter(work, found, row),
             Some(There::NotYours) => Planned::refused(None, RowReason::NotYours),
-            Some(There::Mine(existing)) => change(work, existing, row),
+            Some(There::Mine(existing)) => change(work, found, existing, row),
         }
     }
 
@@ -148,23 +161,32 @@ fn may_not_assign(work: &Work, owner: Option<&Named>) -> bool {
     owner.is_some_and(|owner| !work.may_give(Permission::AssignLeads, owner))
 }
 
-fn enter(work: &Work, row: LeadRow) -> Planned<Deed> {
+fn enter(work: &mut Work, found: &Found, row: LeadRow) -> Planned<Deed> {
     if may_not_assign(work, row.owner.as_ref()) {
         return Planned::refused(work.rules.column("owner"), RowReason::MayNotAssign);
     }
+    let mut wrong = added::lacking_new(work, &row.added);
+    wrong.extend(found.holders.taken(work, &row.added, None));
+    if !wrong.is_empty() {
+        return Planned::wrong(wrong);
+    }
     match with_texts(LeadDetails::default(), &row.texts).check() {
-        Ok(details) => Planned::to(RowOutcome::New, Deed::Enter(Box::new((row, details)))),
+        Ok(details) => {
+            claim(work, &row.added, &Fields::new());
+            Planned::to(RowOutcome::New, Deed::Enter(Box::new((row, details))))
+        }
         Err(_) => nameless(work),
     }
 }
 
-fn change(work: &Work, existing: &Existing, row: LeadRow) -> Planned<Deed> {
+fn change(work: &mut Work, found: &Found, existing: &Existing, row: LeadRow) -> Planned<Deed> {
     let Ok(details) = with_texts(existing.details.clone(), &row.texts).check() else { return nameless(work) };
     // The rule says who owns new rows; only a column that names somebody takes a lead from its owner.
     let owner = row.owner.filter(|_| work.rules.owner == ImportOwner::Column);
     let change = Change::of(existing, details, owner, row.status, row.source, row.intake)
         .at(row.submitted_at)
         .called(row.external_id)
+        .holding(row.added)
         .on_line(row.line);
     if change.is_empty() {
         return Planned::unchanged();
@@ -172,5 +194,11 @@ fn change(work: &Work, existing: &Existing, row: LeadRow) -> Planned<Deed> {
     if may_not_assign(work, change.owner.as_ref()) {
         return Planned::refused(work.rules.column("owner"), RowReason::MayNotAssign);
     }
+    let mut wrong = added::lacking_changed(work, &change.added);
+    wrong.extend(found.holders.taken(work, &change.added, Some(existing.id)));
+    if !wrong.is_empty() {
+        return Planned::wrong(wrong);
+    }
+    claim(work, &change.added, &existing.added);
     Planned::to(RowOutcome::Updated, Deed::Change(Box::new(change)))
 }

@@ -5,7 +5,7 @@ use crate::Result;
 use crate::db::{Run, Tx};
 use crate::guard::Guarded;
 use domain::Permission;
-use domain::import::{Import, ImportKind, ImportOwner, ImportRules, TargetKind, UnknownChoice};
+use domain::import::{Import, ImportKind, ImportOwner, ImportRules, ImportTarget, TargetKind, UnknownChoice};
 use sea_query::{Expr, ExprTrait, OnConflict, Order, Query};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -21,9 +21,20 @@ impl Imports<'_> {
     /// else has mapped.
     pub(super) async fn rules_for(&self, look: &Look) -> Result<ImportRules> {
         let me = self.desk.viewer.person.0;
-        let mapping = match self.remembered(look).await? {
-            Some((person, rules)) if person == me => return Ok(self.within_my_rights(look.kind, rules)),
-            Some((_, theirs)) => columns(theirs, look),
+        let targets = look.kind.targets(&self.desk.fields().all().await?);
+        let remembered = self.remembered(look).await?.map(|(person, mut rules)| {
+            // A field that was added may be offered no longer.
+            rules.mapping.retain(|key, _| targets.iter().any(|target| target.key == key));
+            (person, rules)
+        });
+        let mapping = match remembered {
+            Some((person, mut rules)) if person == me => {
+                if self.desk.customers().pool(rules.pool).await.is_err() {
+                    rules.pool = None;
+                }
+                return Ok(self.within_my_rights(look.kind, rules));
+            }
+            Some((_, theirs)) => columns(theirs, look, &targets),
             None => look.mapping.clone(),
         };
         let guessed = ImportRules { date_order: look.date_order, ..ImportRules::of(look.kind, mapping) };
@@ -90,18 +101,19 @@ impl Imports<'_> {
         if needed.is_some_and(|needed| !viewer.may(needed)) {
             rules.owner = ImportOwner::Me;
         }
+        if kind.pools().is_none_or(|needed| !viewer.may(needed)) {
+            rules.pool = None;
+        }
         rules
     }
 }
 
 /// What others have mapped, without the columns that name people: those are as guessed. Whoever brings a file
 /// says whom its rows go to.
-fn columns(theirs: ImportRules, look: &Look) -> BTreeMap<String, usize> {
-    let guessed = look.mapping.clone().into_iter().filter(|(target, _)| names_people(look.kind, target));
-    let mapped = theirs.mapping.into_iter().filter(|(target, _)| !names_people(look.kind, target));
+fn columns(theirs: ImportRules, look: &Look, targets: &[ImportTarget]) -> BTreeMap<String, usize> {
+    let names_people =
+        |key: &str| targets.iter().any(|target| target.key == key && target.kind == TargetKind::Person);
+    let guessed = look.mapping.clone().into_iter().filter(|(target, _)| names_people(target));
+    let mapped = theirs.mapping.into_iter().filter(|(target, _)| !names_people(target));
     mapped.chain(guessed).collect()
-}
-
-fn names_people(kind: ImportKind, key: &str) -> bool {
-    kind.targets().iter().any(|target| target.key == key && target.kind == TargetKind::Person)
 }

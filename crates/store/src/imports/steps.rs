@@ -40,7 +40,8 @@ impl Imports<'_> {
     pub async fn check(&self, id: ImportId) -> Result<Import> {
         let import = self.find(id).await?;
         self.may_bring(import.kind)?;
-        import.rules.check(import.kind, import.headers.len())?;
+        let added = self.desk.fields().all().await?;
+        import.rules.check(import.kind, &added, import.headers.len())?;
         if !import.rules.zone.is_empty() && zone(&import.rules.zone).is_none() {
             return Err(Problem::field("zone", FieldProblem::NotChoosable).into());
         }
@@ -49,6 +50,7 @@ impl Imports<'_> {
         {
             return Err(Problem::field("owner", FieldProblem::NotChoosable).into());
         }
+        self.check_pool(&import).await?;
         let mut tx = self.desk.begin().await?;
         if let Some(role) = import.rules.role {
             self.desk.viewer.require(Permission::ManagePeople)?;
@@ -59,6 +61,17 @@ impl Imports<'_> {
         self.remember(&mut tx, &import).await?;
         tx.commit().await?;
         self.find(id).await
+    }
+
+    /// Only those who may put rows into pools choose one, and only one that takes something in.
+    async fn check_pool(&self, import: &Import) -> Result<()> {
+        let Some(pool) = import.rules.pool.filter(|_| import.rules.owner != ImportOwner::Me) else {
+            return Ok(());
+        };
+        if import.kind.pools().is_none_or(|needed| !self.desk.viewer.may(needed)) {
+            return Err(Problem::field("pool", FieldProblem::NotChoosable).into());
+        }
+        self.desk.customers().pool(Some(pool)).await.map(drop)
     }
 
     pub(super) async fn begin_check(&self, tx: &mut Tx, id: ImportId) -> Result<()> {

@@ -1,13 +1,16 @@
 //! What an import is worked on with: the person's desk, the rules, and what is known of people and choices.
 use super::brings::Reading;
+use super::holders::Claims;
 use super::known::{KnownChoices, KnownPeople, Named, Picked};
 use super::rooms::Taken;
 use super::written::Written;
+use crate::custom;
 use crate::customers::twins::duplicate_names;
 use crate::db::{Run, Tx};
 use crate::zones::zone;
 use crate::{Desk, Result, subject};
 use domain::choice::ChoiceKind;
+use domain::custom::CustomField;
 use domain::import::{Import, ImportRules, UnknownChoice};
 use domain::live::Signal;
 use domain::twin::DuplicateNames;
@@ -25,6 +28,8 @@ pub(super) struct Work {
     pub(super) reading: Arc<dyn Reading>,
     pub(super) people: KnownPeople,
     pub(super) choices: KnownChoices,
+    /// The fields the administrator has added to what the file brings; the retired ones too.
+    pub(super) added: Arc<[CustomField]>,
     /// Rows that are looked up are locked until they are changed.
     pub(super) lock: bool,
     /// Owners of leads that were written and of which open browsers have not been told.
@@ -38,6 +43,8 @@ pub(super) struct Work {
     pub(super) duplicate_names: DuplicateNames,
     /// What owners were given by rows that are planned and not yet in the database.
     pub(super) taken: Taken,
+    /// What no two rows may have, as planned rows change it.
+    pub(super) claims: Claims,
     /// What was written of rows that can be taken back, since that was last kept.
     pub(super) written: Vec<Written>,
 }
@@ -49,6 +56,10 @@ impl Work {
         reading: Arc<dyn Reading>,
         on: &mut impl Run,
     ) -> Result<Self> {
+        let added = match import.kind.subject() {
+            Some(noun) => custom::defined(on, Some(noun)).await?,
+            None => Vec::new(),
+        };
         let zone = zone(&import.rules.zone).unwrap_or_else(|| desk.viewer.zone.clone());
         Ok(Self {
             desk: desk.clone(),
@@ -58,6 +69,7 @@ impl Work {
             reading,
             people: KnownPeople::all(on).await?,
             choices: KnownChoices::all(on).await?,
+            added: added.into(),
             lock: false,
             owners: BTreeSet::new(),
             customers: BTreeSet::new(),
@@ -65,6 +77,7 @@ impl Work {
             calendars: BTreeSet::new(),
             duplicate_names: duplicate_names(on).await?,
             taken: Taken::default(),
+            claims: Claims::default(),
             written: Vec::new(),
         })
     }

@@ -3,7 +3,7 @@ use domain::import::{
     CellProblem, DateOrder, Import, ImportFailure, ImportKind, ImportOwner, ImportRow, ImportRules,
     ImportSource, ImportState, Refused, RefusedWhy, RowOutcome, Tally, Undo, UndoState, UnknownChoice,
 };
-use domain::{ChoiceId, Moment, PersonId, RoleId, Subject};
+use domain::{ChoiceId, Moment, PersonId, PoolId, RoleId, Subject};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use utoipa::ToSchema;
@@ -113,7 +113,7 @@ pub(super) struct RefusedShape {
     subject: Subject,
     /// The id of the row.
     id: i64,
-    /// `changed`, `gone`, `full`.
+    /// `changed`, `gone`, `full`, `taken`.
     #[schema(value_type = String)]
     why: RefusedWhy,
 }
@@ -184,6 +184,9 @@ pub(super) struct ImportRulesShape {
     /// Who owns new leads or customers: `column`, `me`, `pool`.
     #[schema(value_type = String)]
     owner: ImportOwner,
+    /// Id of the pool for new customers nobody has; the first one when not given.
+    #[schema(value_type = Option<i64>)]
+    pool: Option<PoolId>,
     /// What happens to unknown values of drop-down lists: `add`, `reject`.
     #[schema(value_type = String)]
     unknown_choice: UnknownChoice,
@@ -235,6 +238,7 @@ same_fields!(
     update,
     match_key,
     owner,
+    pool,
     unknown_choice,
     choice_map,
     person_map,

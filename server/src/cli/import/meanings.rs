@@ -1,6 +1,7 @@
 //! What words of a file mean, as flags: values of lists, and people.
 use super::super::{Failure, Outcome, lang};
 use domain::choice::{Choice, ChoiceKind};
+use domain::custom::CustomField;
 use domain::import::{Import, ImportKind, ImportRules};
 use domain::{ChoiceId, PersonId};
 use messages::{Key, fill, import as words, text};
@@ -77,10 +78,11 @@ impl Meanings {
         // Of every file, also where it has no such columns: a wrong name is told before anything is written.
         if !self.choices.is_empty() {
             let known = desk.choices().all().await?;
+            let added = desk.fields().all().await?;
             for (field, meaning) in &self.choices {
                 let Some(list) = list_of(import.kind, field) else { continue };
                 let map = rules.choice_map.entry(field.clone()).or_default();
-                meaning.note(map, |name| chosen(&known, (import.kind, field), list, name))?;
+                meaning.note(map, |name| chosen((&known, &added), (import.kind, field), list, name))?;
             }
         }
         // Whom later files speak of may only come with a file of people.
@@ -96,7 +98,7 @@ impl Meanings {
 }
 
 fn chosen(
-    known: &[Choice],
+    (known, added): (&[Choice], &[CustomField]),
     (kind, field): (ImportKind, &str),
     list: ChoiceKind,
     name: &str,
@@ -110,7 +112,7 @@ fn chosen(
     let fitting = listed.clone().find(|choice| named(choice));
     fitting.map(|choice| choice.id).ok_or_else(|| {
         let kinds = std::iter::once(kind).chain(LISTED);
-        let field = kinds.map(|kind| words::target(lang(), kind, field)).find(|name| !name.is_empty());
+        let field = kinds.map(|kind| words::target(lang(), kind, field, added)).find(|name| !name.is_empty());
         let field = field.unwrap_or_default();
         let offered = listed.filter(|choice| !choice.retired).map(|choice| choice.label(lang()));
         let names = offered.collect::<Vec<_>>().join(", ");

@@ -2,6 +2,7 @@
 use super::super::{Failure, Outcome, lang};
 use super::Seen;
 use crate::imports::{Wish, look};
+use domain::custom::CustomField;
 use domain::import::{ImportFailure, ImportKind};
 use messages::{Key, fill, import as words, text};
 use std::path::Path;
@@ -36,6 +37,7 @@ impl Source {
         path: &Path,
         name: &str,
         kind: Option<ImportKind>,
+        added: &[CustomField],
         limit: u64,
     ) -> Outcome<Look> {
         let wish = Wish {
@@ -46,7 +48,7 @@ impl Source {
             encoding: self.encoding.clone(),
             otherwise: None,
         };
-        look(path, name, &wish, limit).map_err(|failure| self.told(path, name, &failure, limit))
+        look(path, name, &wish, added, limit).map_err(|failure| self.told(path, name, &failure, limit))
     }
 
     /// Why a file can not be read; where that lies in a flag, what the flag should say instead.
@@ -87,5 +89,5 @@ impl Source {
 
 /// The sheets of a workbook, when it can be read at all.
 fn sheets(path: &Path, name: &str, limit: u64) -> Vec<String> {
-    look(path, name, &Wish::default(), limit).map(|look| look.source.sheets).unwrap_or_default()
+    look(path, name, &Wish::default(), &[], limit).map(|look| look.source.sheets).unwrap_or_default()
 }

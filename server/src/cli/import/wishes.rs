@@ -3,7 +3,7 @@ use super::super::Outcome;
 use super::meanings::Meanings;
 use crate::cli::lang;
 use domain::import::{DateOrder, Import, ImportOwner, ImportRules, UnknownChoice};
-use domain::{FieldProblem, Problem, RoleId};
+use domain::{FieldProblem, PoolId, Problem, RoleId};
 use messages::{Key, text};
 use store::{Desk, Store};
 
@@ -13,6 +13,8 @@ pub(super) struct Wishes {
     map: Vec<String>,
     #[arg(long, value_name = "column|me|pool", help = text(lang(), Key::ImportCliOwner))]
     owner: Option<String>,
+    #[arg(long, value_name = "NAME", help = text(lang(), Key::ImportCliPool))]
+    pool: Option<String>,
     #[arg(long = "match", value_name = "external_id|number|mobile|email|name|none", help = text(lang(), Key::ImportCliMatch))]
     match_key: Option<String>,
     #[arg(long, value_name = "add|reject", help = text(lang(), Key::ImportCliUnknown))]
@@ -49,6 +51,9 @@ impl Wishes {
         self.columns(&mut rules, &import.headers)?;
         if let Some(owner) = word("owner", self.owner.as_ref(), ImportOwner::from_key)? {
             rules.owner = owner;
+        }
+        if let Some(pool) = &self.pool {
+            rules.pool = Some(pool_named(desk, pool).await?);
         }
         if let Some(unknown) = word("unknown", self.unknown.as_ref(), UnknownChoice::from_key)? {
             rules.unknown_choice = unknown;
@@ -87,6 +92,12 @@ impl Wishes {
         }
         Ok(())
     }
+}
+
+async fn pool_named(desk: &Desk, name: &str) -> Outcome<PoolId> {
+    let pools = desk.pools().names().await?;
+    let pool = pools.into_iter().find(|(_, own, english)| [own.as_str(), english].contains(&name));
+    Ok(pool.ok_or_else(|| Problem::field("pool", FieldProblem::NotChoosable))?.0)
 }
 
 async fn named(desk: &Desk, name: &str) -> Outcome<RoleId> {

@@ -1,7 +1,7 @@
 //! The work of an import, watched at the terminal.
 use super::super::{Failure, Outcome, lang, progress};
 use crate::Settings;
-use crate::imports::{Folder, reading, work_through};
+use crate::imports::{Folder, reading, take_back, work_through};
 use domain::ImportId;
 use domain::import::{Import, ImportState};
 use indicatif::ProgressBar;
@@ -33,6 +33,15 @@ impl Bench {
 
     /// Brings the present step to its end.
     pub(super) async fn finish(&self, desk: &Desk, id: ImportId, work: Key) -> Outcome<Import> {
+        let import = self.ended(desk, id, work).await?;
+        if import.state == ImportState::Stopped {
+            return Err(Failure::Other(fill(lang(), Key::ImportCliStopped, &[("file", &import.file)])));
+        }
+        Ok(import)
+    }
+
+    /// The import when nobody is at work on it any more.
+    pub(super) async fn ended(&self, desk: &Desk, id: ImportId, work: Key) -> Outcome<Import> {
         let rows = desk.imports().find(id).await?.rows;
         let bar = match rows.and_then(|rows| u64::try_from(rows).ok()) {
             Some(rows) => progress::bar(work, rows),
@@ -43,9 +52,6 @@ impl Bench {
         let import = finished?;
         match &import.failure {
             Some(failure) => Err(Failure::Other(words::failure(lang(), failure))),
-            None if import.state == ImportState::Stopped => {
-                Err(Failure::Other(fill(lang(), Key::ImportCliStopped, &[("file", &import.file)])))
-            }
             None => Ok(import),
         }
     }
@@ -58,8 +64,11 @@ impl Bench {
             if let Some(job) = self.store.take_import(&self.worker, reading(), Some(id), &has).await? {
                 work_through(job, &self.folder, self.limit, &CancellationToken::new(), show).await?;
             }
+            if let Some(job) = self.store.take_undo(&self.worker, reading(), Some(id)).await? {
+                take_back(job, &CancellationToken::new()).await?;
+            }
             let import = desk.imports().find(id).await?;
-            if !import.state.is_busy() {
+            if !import.is_busy() {
                 return Ok(import);
             }
             show(import.progress);

@@ -2,6 +2,7 @@
 use super::hand::{Hand, numbers};
 use domain::customer::{CustomerDetails, NewCustomer, Security};
 use domain::person::PersonForm;
+use domain::pool::PoolForm;
 use domain::{Permission, Scope};
 use serde_json::{Value, json};
 use testkit::{Colleague, House, on_both};
@@ -142,5 +143,45 @@ on_both! {
         assert_eq!(problems(&hand.rows(&import).await[0]), ["not_cleared"]);
         assert_eq!(house.number("SELECT COUNT(*) FROM customers WHERE security > 0").await, 0);
         assert_eq!(wang.form().await.clearance, Security::Open);
+    }
+
+    async fn those_whom_nobody_has_go_into_the_pool_that_is_chosen(house: House) {
+        let mut hand = Hand::of_admin(&house).await;
+        let desk = house.admin().await.desk().await;
+        let east = desk.pools().add(PoolForm { name: "华东".into(), everyone: true, ..PoolForm::default() }).await.unwrap();
+        let wrong = async |hand: &Hand, import: &Value| {
+            hand.program.post(&format!("/api/v1/imports/{}/check", import["id"]), json!({})).await.wrong_fields()
+        };
+        let import = hand.upload("客户.csv", FILE).await;
+        let import = hand.rule(&import, json!({"pool": 999})).await;
+        assert_eq!(wrong(&hand, &import).await, ["pool"]);
+        let import = hand.rule(&import, json!({"pool": east})).await;
+        assert_eq!(hand.follow(&import).await, [2, 0, 0, 0, 0, 0]);
+        assert_eq!(house.number("SELECT COUNT(*) FROM customers WHERE pool_id = (SELECT MAX(id) FROM pools)").await, 1, "the other has an owner");
+        assert_eq!(house.number("SELECT COUNT(*) FROM ownership_moves WHERE to_pool = (SELECT MAX(id) FROM pools)").await, 1);
+        let again = hand.upload("客户.csv", FILE).await;
+        assert_eq!(again["rules"]["pool"], json!(east), "it is remembered");
+        let more = hand.upload("更多.csv", "客户编号,客户名称\nK9,嵩山\n").await;
+        let more = hand.rule(&more, json!({"owner": "pool", "pool": east})).await;
+        hand.check(&more).await;
+        desk.pools().retire(east, true).await.unwrap();
+        assert_eq!(numbers(&hand.run(&more).await["result"]), [0, 0, 0, 0, 0, 1], "it was closed in between");
+        assert_eq!(problems(&hand.rows(&more).await[0]), ["pool_closed"]);
+        assert_eq!(hand.upload("客户.csv", FILE).await["rules"]["pool"], Value::Null);
+    }
+
+    async fn only_those_with_the_right_choose_a_pool(house: House) {
+        let pool = house.admin().await.desk().await.pools().names().await.unwrap()[0].0;
+        let wang = house.person_who_may("王", Scope::Own, &SELLS).await;
+        let hand = Hand::of(&house, &wang).await;
+        let import = hand.upload("客户.csv", FILE).await;
+        let import = hand.rule(&import, json!({"owner": "column", "pool": pool})).await;
+        let check = format!("/api/v1/imports/{}/check", import["id"]);
+        assert_eq!(hand.program.post(&check, json!({})).await.wrong_fields(), ["pool"]);
+        let boss = Hand::of_admin(&house).await;
+        let leads = boss.upload("leads.csv", "姓名,手机\n王芳,13900001111\n").await;
+        let leads = boss.rule(&leads, json!({"owner": "pool", "pool": pool})).await;
+        let check = format!("/api/v1/imports/{}/check", leads["id"]);
+        assert_eq!(boss.program.post(&check, json!({})).await.wrong_fields(), ["pool"], "leads nobody has lie in none");
     }
 }

@@ -1,5 +1,7 @@
 //! `clew import` at a terminal.
 use crate::program::desk::{Desk, sample};
+use domain::Subject;
+use domain::custom::{CustomFieldForm, FieldKind};
 use testkit::{House, PASSWORD, on_both};
 
 const LEADS: &str = "单号,联系人,状态,来源,专管销售员\n\
@@ -56,6 +58,31 @@ on_both! {
         assert!(told.contains("Unchanged 2"), "{told}");
         let told = desk.ends(&["import", "leads.csv", "--dry-run", "--choice", "status:Hot="], 7);
         assert!(told.contains("Unknown in Status: Hot (2)"), "{told}");
+    }
+
+    async fn an_import_is_undone_at_the_terminal(house: House) {
+        let desk = Desk::of(&house);
+        desk.put("leads.csv", LEADS);
+        let told = desk.ends(&["import", "leads.csv", "--owner", "pool", "--yes"], 0);
+        let id = told.split("clew import --undo ").nth(1).unwrap().lines().next().unwrap();
+        let told = desk.ends(&["import", "--undo", id], 0);
+        assert!(told.contains("2 removed, 0 as before, 0 left alone."), "{told}");
+        assert_eq!(house.number("SELECT COUNT(*) FROM leads").await, 0);
+        desk.ends(&["import", "--undo", "99"], 5);
+        desk.ends(&["import", "leads.csv", "--undo", id], 2);
+    }
+
+    async fn columns_are_mapped_to_added_fields(house: House) {
+        let desk = Desk::of(&house);
+        let admin = house.admin().await.desk().await;
+        let form = CustomFieldForm { name_en: "Contract".into(), ..CustomFieldForm::new(FieldKind::Text, "合同号") };
+        let field = admin.fields().add(Subject::Lead, form).await.unwrap();
+        desk.put("leads.csv", "单号,联系人,合同\nA1,王芳,HT-7\n");
+        let told = desk.ends(&["import", "leads.csv", "--map", &format!("合同=text_{field}"), "--yes"], 0);
+        assert!(told.contains("合同 → Contract"), "{told}");
+        assert_eq!(house.number("SELECT COUNT(*) FROM leads WHERE text_1 = 'HT-7'").await, 1);
+        let told = desk.ends(&["import", "leads.csv", "--map", "合同=text_99", "--yes"], 5);
+        assert!(told.contains("text_99: "), "{told}");
     }
 
     async fn a_file_is_read_as_one_says(house: House) {

@@ -1,4 +1,5 @@
 //! Which contacts are there already.
+use super::super::added;
 use super::super::key::{Key, ids};
 use super::super::links::Links;
 use super::super::work::Work;
@@ -37,6 +38,21 @@ impl There {
     }
 }
 
+/// Adds what stands in the added fields that have a column.
+pub(in crate::imports) async fn fill(
+    work: &Work,
+    on: &mut impl Run,
+    there: &mut HashMap<i64, SeveralContacts>,
+) -> Result<()> {
+    let ids: Vec<i64> = there.keys().copied().collect();
+    for (id, added) in added::present(work, on, &ids).await? {
+        if let Some(existing) = there.get_mut(&id) {
+            existing.contact.added = added;
+        }
+    }
+    Ok(())
+}
+
 /// Finds the contacts behind the texts that name them.
 pub(super) async fn look_up(
     work: &Work,
@@ -52,6 +68,7 @@ pub(super) async fn look_up(
     let among = (key != Key::ExternalId).then(|| Expr::col("customer_id").is_in(of));
     let ids = ids(on, "contacts", key, &texts, Condition::all().add_option(among)).await?;
     let mut seen = several(on, &work.desk, ids.iter().map(|(id, _)| *id).collect()).await?;
+    fill(work, on, &mut seen).await?;
     for (id, text) in ids {
         let (Some(text), found) = (key.of_text(&text), seen.remove(&id)) else { continue };
         let of = match &found {

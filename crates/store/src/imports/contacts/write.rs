@@ -1,4 +1,5 @@
 //! Entering contacts that are new, and changing those that are there.
+use super::super::added::{self, Wishes};
 use super::super::links::Link;
 use super::super::work::Work;
 use super::super::written::Written;
@@ -23,6 +24,7 @@ pub(in crate::imports) struct Change {
     line: i64,
     wishes: Fields,
     external_id: Option<String>,
+    pub(super) added: Wishes,
 }
 
 impl Change {
@@ -34,6 +36,7 @@ impl Change {
         with(contact.details.clone(), &wishes).check().ok()?;
         Some(Self {
             external_id: row.external_id.filter(|id| *id != existing.external_id),
+            added: added::differing(row.added, &contact.added),
             existing: existing.clone(),
             line: row.line,
             link,
@@ -42,7 +45,7 @@ impl Change {
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.wishes.is_empty() && self.external_id.is_none()
+        self.wishes.is_empty() && self.external_id.is_none() && self.added.is_empty()
     }
 
     pub(super) fn details(&self) -> ContactDetails {
@@ -80,16 +83,16 @@ pub(super) async fn write(work: &mut Work, tx: &mut Tx, deeds: Vec<Deed>) -> Res
 }
 
 async fn enter(work: &mut Work, tx: &mut Tx, new: Vec<(ContactRow, Link, NewContact)>) -> Result<()> {
-    let presets = custom::presets(tx, Subject::Contact).await?;
-    let row = |(row, link, contact): &(ContactRow, Link, NewContact)| {
+    let presets = custom::presets(tx, &work.added).await?;
+    let mut rows = Vec::with_capacity(new.len());
+    for (row, link, contact) in &new {
         let mut known: bulk::Row = vec![
             ("external_id", row.external_id.clone().unwrap_or_default().into()),
             ("import_id", work.import.0.into()),
         ];
-        known.extend(presets.iter().cloned());
-        (link.id, contact.clone(), known)
-    };
-    let rows: Vec<_> = new.iter().map(row).collect();
+        known.extend(added::of_new(work, tx, &presets, &row.added).await?);
+        rows.push((link.id, contact.clone(), known));
+    }
     let ids = insert_with(tx, &work.desk, &rows).await?;
     for (id, (row, link, contact)) in ids.into_iter().zip(new) {
         work.written.push(Written {
@@ -103,7 +106,9 @@ async fn enter(work: &mut Work, tx: &mut Tx, new: Vec<(ContactRow, Link, NewCont
     Ok(())
 }
 
-async fn update(work: &mut Work, tx: &mut Tx, change: Change) -> Result<()> {
+async fn update(work: &mut Work, tx: &mut Tx, mut change: Change) -> Result<()> {
+    let (added, columns) = added::of_change(work, tx, &change.added).await?;
+    change.wishes.extend(added);
     let contact = &change.existing.contact;
     let mut former: Map<String, Json> =
         change.wishes.keys().map(|field| (field.clone(), present(contact, field).into())).collect();
@@ -111,7 +116,7 @@ async fn update(work: &mut Work, tx: &mut Tx, change: Change) -> Result<()> {
         former.insert("external_id".to_owned(), change.existing.external_id.as_str().into());
         call(tx, contact.id.0, id).await?;
     }
-    work.desk.contacts().write(tx, contact, &change.wishes, Vec::new()).await?;
+    work.desk.contacts().write(tx, contact, &change.wishes, columns).await?;
     work.written.push(Written {
         about: About::new(Subject::Contact, contact.id.0),
         line: change.line,

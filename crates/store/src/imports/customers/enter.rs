@@ -4,6 +4,7 @@ use crate::Result;
 use crate::custom;
 use crate::customers::{Checked, Place, columns_of};
 use crate::db::Tx;
+use crate::imports::added;
 use crate::imports::work::Work;
 use crate::imports::written::Written;
 use crate::pools;
@@ -20,8 +21,11 @@ pub(super) async fn write(work: &mut Work, tx: &mut Tx, new: Vec<(CustomerRow, N
         return Ok(());
     }
     let mut all = Vec::with_capacity(new.len());
-    let pool = pools::first(tx).await?;
-    let presets = custom::presets(tx, Subject::Customer).await?;
+    let pool = match work.rules.pool {
+        Some(pool) => pool,
+        None => pools::first(tx).await?,
+    };
+    let presets = custom::presets(tx, &work.added).await?;
     for (row, customer) in &new {
         let place = match &row.owner {
             Some(named) => Place::Owner(work.person(tx, named).await?),
@@ -31,7 +35,7 @@ pub(super) async fn write(work: &mut Work, tx: &mut Tx, new: Vec<(CustomerRow, N
         let mut values = columns_of(&NewCustomer { choices, ..customer.clone() });
         values.push(("external_id", row.external_id.clone().unwrap_or_default().into()));
         values.push(("import_id", work.import.0.into()));
-        values.extend(presets.iter().cloned());
+        values.extend(added::of_new(work, tx, &presets, &row.added).await?);
         all.push(Checked { place, kind: customer.kind, details: customer.details.clone(), values });
         let owner = if let Place::Owner(owner) = place { Some(owner.0) } else { None };
         work.customer_owners.insert(owner);

@@ -1,4 +1,5 @@
 //! A customer as a row has it.
+use super::super::added::{self, Wishes};
 use super::super::cells::Cells;
 use super::super::key::Key;
 use super::super::known::{Named, Picked};
@@ -16,6 +17,7 @@ pub(in crate::imports) struct CustomerRow {
     pub(super) picked: Vec<(CustomerChoice, Option<Picked>)>,
     pub(super) owner: Option<Named>,
     pub(super) external_id: Option<String>,
+    pub(super) added: Wishes,
     /// The key, and the text it was made of.
     pub(super) key: Option<(String, String)>,
 }
@@ -36,6 +38,7 @@ impl CustomerRow {
                 ImportOwner::Column => cells.person(work, "owner"),
             },
             external_id: cells.external_id(),
+            added: added::read(work, cells),
             key: key(work, cells).map(|(_, key, text)| (key, text)),
         }
     }

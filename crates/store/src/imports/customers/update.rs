@@ -8,6 +8,7 @@ use crate::customers::{field_columns, present};
 use crate::db::Tx;
 use crate::edit::Fields;
 use crate::guard::Guarded;
+use crate::imports::added::{self, Wishes};
 use crate::imports::known::{Named, Picked};
 use crate::imports::work::Work;
 use crate::imports::written::Written;
@@ -25,6 +26,7 @@ pub(in crate::imports) struct Change {
     pub(super) owner: Option<Named>,
     external_id: Option<String>,
     old_external_id: String,
+    pub(super) added: Wishes,
 }
 
 impl Change {
@@ -44,6 +46,7 @@ impl Change {
             owner: row.owner.filter(|owner| by_column && now.as_ref() != Some(owner)),
             external_id: row.external_id.filter(|id| *id != existing.external_id),
             old_external_id: existing.external_id.clone(),
+            added: added::differing(row.added, &customer.added),
             line: row.line,
             wishes,
             customer,
@@ -51,7 +54,11 @@ impl Change {
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.wishes.is_empty() && self.picked.is_empty() && self.owner.is_none() && self.external_id.is_none()
+        self.wishes.is_empty()
+            && self.picked.is_empty()
+            && self.owner.is_none()
+            && self.external_id.is_none()
+            && self.added.is_empty()
     }
 }
 
@@ -72,9 +79,12 @@ pub(super) async fn write(work: &mut Work, tx: &mut Tx, mut change: Change) -> R
         };
         change.wishes.insert(field.key().to_owned(), wish);
     }
+    let (added, columns) = added::of_change(work, tx, &change.added).await?;
+    change.wishes.extend(added);
     let mut former: Map<String, Json> =
         change.wishes.keys().map(|field| (field.clone(), present(customer, field).into())).collect();
     let mut values = field_columns(&change.wishes);
+    values.extend(columns);
     if let Some(id) = &change.external_id {
         values.push(("external_id", id.as_str().into()));
         former.insert("external_id".to_owned(), change.old_external_id.as_str().into());

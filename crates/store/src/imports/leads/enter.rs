@@ -4,6 +4,7 @@ use crate::Result;
 use crate::bulk;
 use crate::custom;
 use crate::db::Tx;
+use crate::imports::added;
 use crate::imports::written::Written;
 use crate::leads::{search, tell, write};
 use crate::ownership;
@@ -16,11 +17,11 @@ use domain::{About, FieldProblem, PersonId, Problem, Subject};
 /// Enters leads, with their search documents and the first entry of each timeline.
 pub(super) async fn write(work: &mut Work, tx: &mut Tx, new: Vec<(LeadRow, LeadDetails)>) -> Result<()> {
     let (mut owners, mut rows) = (Vec::with_capacity(new.len()), Vec::with_capacity(new.len()));
-    let presets = custom::presets(tx, Subject::Lead).await?;
+    let presets = custom::presets(tx, &work.added).await?;
     for (lead, details) in &new {
         let (owner, mut row) = fixed(work, tx, lead).await?;
         row.extend(write::columns().zip(write::values(details)));
-        row.extend(presets.iter().cloned());
+        row.extend(added::of_new(work, tx, &presets, &lead.added).await?);
         owners.push((owner, None));
         rows.push(row);
     }

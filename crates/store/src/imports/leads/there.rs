@@ -2,7 +2,9 @@
 use super::Work;
 use crate::Result;
 use crate::db::Run;
+use crate::edit::Fields;
 use crate::guard::{Guarded, Reach};
+use crate::imports::added;
 use crate::imports::key::{Found, Key, behind, ids};
 use crate::leads::LeadRows;
 use domain::lead::{LeadDetails, LeadField};
@@ -22,6 +24,8 @@ pub(in crate::imports) struct Existing {
     pub(super) submitted_at: Moment,
     pub(super) external_id: String,
     pub(in crate::imports) details: LeadDetails,
+    /// Of the added fields those that have a column.
+    pub(in crate::imports) added: Fields,
 }
 
 impl<'r, R: sqlx::Row> FromRow<'r, R> for Existing
@@ -47,6 +51,7 @@ where
             submitted_at: Moment(row.try_get("submitted_at")?),
             external_id: row.try_get("external_id")?,
             details,
+            added: Fields::new(),
         })
     }
 }
@@ -66,11 +71,12 @@ async fn mine(work: &Work, on: &mut impl Run, ids: Vec<i64>) -> Result<HashMap<i
     if ids.is_empty() || !work.may(Permission::EditLeads) {
         return Ok(HashMap::new());
     }
-    read(on, work.lock, work.desk.viewer.select::<LeadRows>(Reach::Change), ids).await
+    read(work, on, work.lock, work.desk.viewer.select::<LeadRows>(Reach::Change), ids).await
 }
 
 /// Leads by their ids, locked where that is wished.
 pub(in crate::imports) async fn read(
+    work: &Work,
     on: &mut impl Run,
     lock: bool,
     select: Guarded<SelectStatement>,
@@ -84,5 +90,9 @@ pub(in crate::imports) async fn read(
         }
     });
     let rows: Vec<Existing> = on.all(select).await?;
-    Ok(rows.into_iter().map(|existing| (existing.id, existing)).collect())
+    let ids: Vec<i64> = rows.iter().map(|existing| existing.id).collect();
+    let mut added = added::present(work, on, &ids).await?;
+    let whole =
+        |existing: Existing| Existing { added: added.remove(&existing.id).unwrap_or_default(), ..existing };
+    Ok(rows.into_iter().map(whole).map(|existing| (existing.id, existing)).collect())
 }

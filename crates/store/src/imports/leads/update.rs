@@ -4,7 +4,9 @@ use super::{Named, Picked, Work};
 use crate::Result;
 use crate::audit::note;
 use crate::db::Tx;
+use crate::edit::Fields;
 use crate::guard::Guarded;
+use crate::imports::added::{self, Wishes};
 use crate::imports::written::Written;
 use crate::leads::{search, tell, write};
 use crate::ownership::{self, Handover, Step};
@@ -36,6 +38,8 @@ pub(in crate::imports) struct Change {
     submitted_at: Option<Moment>,
     old_external_id: String,
     external_id: Option<String>,
+    old_added: Fields,
+    pub(super) added: Wishes,
     /// Nobody is to have it.
     to_nobody: bool,
 }
@@ -72,6 +76,8 @@ impl Change {
             submitted_at: None,
             old_external_id: existing.external_id.clone(),
             external_id: None,
+            old_added: existing.added.clone(),
+            added: Wishes::new(),
             to_nobody: false,
         }
     }
@@ -83,6 +89,12 @@ impl Change {
 
     pub(in crate::imports) fn called(mut self, external_id: Option<String>) -> Self {
         self.external_id = external_id.filter(|id| *id != self.old_external_id);
+        self
+    }
+
+    /// What added fields are to hold.
+    pub(in crate::imports) fn holding(mut self, wishes: Wishes) -> Self {
+        self.added = added::differing(wishes, &self.old_added);
         self
     }
 
@@ -106,6 +118,7 @@ impl Change {
             && self.owner.is_none()
             && self.submitted_at.is_none()
             && self.external_id.is_none()
+            && self.added.is_empty()
     }
 }
 
@@ -177,6 +190,11 @@ pub(in crate::imports) async fn write(work: &mut Work, tx: &mut Tx, change: Chan
         values.columns.push(("external_id", id.as_str().into()));
         values.tell("external_id", change.old_external_id.as_str(), id.as_str());
     }
+    let (wishes, columns) = added::of_change(work, tx, &change.added).await?;
+    for (field, wish) in wishes {
+        values.tell(&field, change.old_added.get(&field).cloned().unwrap_or_default(), wish);
+    }
+    values.columns.extend(columns);
     if let Some(named) = &change.owner {
         assign(work, tx, &change, named, &mut values).await?;
     } else if change.to_nobody {
@@ -192,7 +210,7 @@ pub(in crate::imports) async fn write(work: &mut Work, tx: &mut Tx, change: Chan
         .and_where(Expr::col("id").eq(change.id));
     tx.run(Guarded::unrestricted(update, "rows that were read under the guard and locked just before"))
         .await?;
-    if change.old != change.new {
+    if change.old != change.new || !change.added.is_empty() {
         search::index(tx, &[(change.id, &change.new)]).await?;
     }
     work.written.push(Written {

@@ -1,4 +1,5 @@
 //! Leads an import changed are as before.
+use super::super::added;
 use super::super::known::{Named, Picked};
 use super::super::leads::Change;
 use super::super::leads::there::read;
@@ -41,7 +42,7 @@ pub(super) async fn restore(work: &mut Work, tx: &mut Tx, rows: &[Kept]) -> Resu
     if ids.is_empty() {
         return Ok(());
     }
-    let leads = read(tx, false, from("leads"), ids).await?;
+    let leads = read(work, tx, false, from("leads"), ids).await?;
     for row in rows {
         let (Some(lead), Some(former)) = (leads.get(&row.subject_id), row.former()?) else { continue };
         let mut details = lead.details.clone();
@@ -59,6 +60,7 @@ pub(super) async fn restore(work: &mut Work, tx: &mut Tx, rows: &[Kept]) -> Resu
         let change = Change::of(lead, details, owner, status, source, intake)
             .at(text("submitted_at").and_then(Moment::parse))
             .called(text("external_id").map(str::to_owned))
+            .holding(added::former(work, &former))
             .left_to_nobody(is_nobodys);
         write(work, tx, change).await?;
     }

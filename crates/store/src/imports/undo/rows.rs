@@ -1,4 +1,6 @@
 //! Rows are taken back: those the import made are removed, those it changed are as before.
+use super::super::added::{self, Wish};
+use super::super::holders::Holders;
 use super::super::known::Named;
 use super::super::rooms::Rooms;
 use super::super::work::Work;
@@ -11,14 +13,17 @@ use crate::customers::{field_columns, several};
 use crate::db::Tx;
 use crate::edit::Fields;
 use crate::guard::Guarded;
+use crate::imports::contacts::there::fill;
 use crate::imports::contacts::{call, untouch};
-use crate::imports::customers::held;
+use crate::imports::customers::{self, held};
 use crate::leads::write::erase;
+use domain::custom::FieldKey;
 use domain::customer::CustomerChoice;
 use domain::import::{RefusedWhy, UndoTally};
 use domain::{ChoiceId, PersonId, PoolId, Subject};
 use sea_query::{Expr, Query, SelectStatement};
 use serde_json::{Map, Value as Json, json};
+use std::collections::HashSet;
 
 const WHY: &str = "rows an import has written, for whoever ran it";
 const REMOVED: &str = "removed";
@@ -63,12 +68,18 @@ pub(super) async fn take_back(
     rooms: &Rooms,
 ) -> Result<UndoTally> {
     let (mut removed, mut restored, mut refused) = (Vec::new(), Vec::new(), Vec::new());
+    let (left, kept): (Vec<Kept>, Vec<Kept>) = kept.into_iter().partition(|row| since.refused(row).is_some());
+    refused.extend(left.iter().filter_map(|row| Some((row.id, since.refused(row)?))));
+    let taken = taken(work, tx, &kept).await?;
     for row in kept {
-        match since.refused(&row) {
-            Some(why) => refused.push((row.id, why)),
-            None if row.is_new() => removed.push(row),
-            None if is_full(work, noun, rooms, &row)? => refused.push((row.id, RefusedWhy::Full)),
-            None => restored.push(row),
+        if row.is_new() {
+            removed.push(row);
+        } else if taken.contains(&row.id) {
+            refused.push((row.id, RefusedWhy::Taken));
+        } else if is_full(work, noun, rooms, &row)? {
+            refused.push((row.id, RefusedWhy::Full));
+        } else {
+            restored.push(row);
         }
     }
     remove(work, tx, noun, &removed).await?;
@@ -106,6 +117,21 @@ fn is_full(work: &mut Work, noun: Subject, rooms: &Rooms, row: &Kept) -> Result<
     Ok(!rooms.take(&mut work.taken, &Named::Known(PersonId(owner)), None))
 }
 
+/// The rows that would hold what another has by now and no two may. What is taken back before them lets go of it.
+async fn taken(work: &Work, tx: &mut Tx, kept: &[Kept]) -> Result<HashSet<i64>> {
+    let mut wishes = Vec::with_capacity(kept.len());
+    for row in kept {
+        wishes.push((row.id, added::former(work, &row.former()?.unwrap_or_default())));
+    }
+    let holders = Holders::of(work, tx, wishes.iter().map(|(_, wishes)| wishes)).await?;
+    let going: HashSet<i64> = kept.iter().map(|row| row.subject_id).collect();
+    let stays = |key: FieldKey, wish: &Wish| {
+        holders.holder(work, key, wish).is_some_and(|holder| !going.contains(&holder))
+    };
+    let taken = wishes.iter().filter(|(_, wishes)| wishes.iter().any(|(key, wish)| stays(*key, wish)));
+    Ok(taken.map(|(id, _)| *id).collect())
+}
+
 async fn remove(work: &mut Work, tx: &mut Tx, noun: Subject, rows: &[Kept]) -> Result<()> {
     let ids: Vec<i64> = rows.iter().map(|row| row.subject_id).collect();
     if ids.is_empty() {
@@ -141,12 +167,13 @@ async fn restore_customers(work: &mut Work, tx: &mut Tx, rows: &[Kept]) -> Resul
     let ids: Vec<i64> = rows.iter().map(|row| row.subject_id).collect();
     let desk = work.desk.clone();
     let mine = Expr::val(1_i64);
-    let customers = several(tx, &desk.viewer, from("customers"), mine, &ids, false).await?;
+    let mut customers = several(tx, &desk.viewer, from("customers"), mine, &ids, false).await?;
+    customers::there::fill(work, tx, &mut customers).await?;
     for row in rows {
         let (Some(known), Some(former)) = (customers.get(&row.subject_id), row.former()?) else { continue };
         let customer = &known.customer;
         let mut wishes = Fields::new();
-        for (field, value) in former.iter().filter(|(field, _)| !APART.contains(&field.as_str())) {
+        for (field, value) in fields(&former) {
             let wish = text(value);
             let wish = match CustomerChoice::from_key(field).zip(wish.parse().ok()) {
                 // A value that was merged into another is that one; one that is gone is nothing.
@@ -159,6 +186,10 @@ async fn restore_customers(work: &mut Work, tx: &mut Tx, rows: &[Kept]) -> Resul
             wishes.insert(field.clone(), wish);
         }
         let mut values = field_columns(&wishes);
+        let added = added::differing(added::former(work, &former), &customer.added);
+        let (added, columns) = added::of_change(work, tx, &added).await?;
+        wishes.extend(added);
+        values.extend(columns);
         values.extend(former.get("external_id").map(|id| ("external_id", text(id).into())));
         if !values.is_empty() {
             desk.customers().write(tx, customer, &wishes, values, held(row.subject_id)).await?;
@@ -178,18 +209,27 @@ async fn restore_customers(work: &mut Work, tx: &mut Tx, rows: &[Kept]) -> Resul
 /// What is no field of a form.
 const APART: [&str; 3] = ["external_id", "owner", "pool"];
 
+/// What stood in the fields that are always there.
+fn fields(former: &Map<String, Json>) -> impl Iterator<Item = (&String, &Json)> {
+    let is_added = |field: &str| FieldKey::from_key(field).is_some();
+    former.iter().filter(move |(field, _)| !APART.contains(&field.as_str()) && !is_added(field))
+}
+
 async fn restore_contacts(work: &mut Work, tx: &mut Tx, rows: &[Kept]) -> Result<()> {
     let ids: Vec<i64> = rows.iter().map(|row| row.subject_id).collect();
-    let contacts = contacts::among(tx, from("contacts"), ids).await?;
+    let mut there = contacts::among(tx, from("contacts"), ids).await?;
+    fill(work, tx, &mut there).await?;
     let desk = work.desk.clone();
     for row in rows {
-        let (Some(known), Some(former)) = (contacts.get(&row.subject_id), row.former()?) else { continue };
-        let fields = former.iter().filter(|(field, _)| !APART.contains(&field.as_str()));
-        let wishes: Fields = fields.map(|(field, value)| (field.clone(), text(value))).collect();
+        let (Some(known), Some(former)) = (there.get(&row.subject_id), row.former()?) else { continue };
+        let mut wishes: Fields = fields(&former).map(|(field, value)| (field.clone(), text(value))).collect();
+        let added = added::differing(added::former(work, &former), &known.contact.added);
+        let (added, columns) = added::of_change(work, tx, &added).await?;
+        wishes.extend(added);
         if let Some(id) = former.get("external_id") {
             call(tx, row.subject_id, &text(id)).await?;
         }
-        desk.contacts().write(tx, &known.contact, &wishes, Vec::new()).await?;
+        desk.contacts().write(tx, &known.contact, &wishes, columns).await?;
     }
     Ok(())
 }
