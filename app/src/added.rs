@@ -3,10 +3,12 @@ pub mod api;
 mod form;
 mod input;
 mod lines;
+mod values;
 
 pub use form::AddedFields;
 pub use input::AddedInput;
 pub use lines::AddedLines;
+pub use values::AddedValues;
 
 use crate::AppError;
 use crate::list::api::people_names;
