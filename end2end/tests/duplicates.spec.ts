@@ -9,6 +9,7 @@ interface NewCustomer {
   name: string;
   city?: string;
   mobile?: string;
+  email?: string;
 }
 
 /** Enters customers over the REST API, each for somebody; their cards' paths come back. */
@@ -71,16 +72,9 @@ test("who sees what is there opens it, and enters another one all the same @no-j
   await expect(page.getByRole("heading", { level: 1, name: "泰山电气有限公司" })).toBeVisible();
 });
 
-test("what is there already is told on the card too, of a field changed in its place and of a new contact", async ({ house, page, visitor }) => {
+test("what is there already is told on the card too, of a field changed in its place and of a new contact", async ({ house, page }) => {
   const [card] = await entered(house, "李娜", { name: "华山机械" });
-  await entered(house, "张伟", { name: "泰山电气" });
-  const zhang = await visitor("zhang");
-  await zhang.goto("/customers");
-  await zhang.getByRole("link", { name: "泰山电气" }).click();
-  await zhang.getByRole("button", { name: "修改邮箱" }).click();
-  await zhang.getByRole("textbox", { name: "邮箱" }).fill("info@taishan.example");
-  await zhang.keyboard.press("Enter");
-  await expect(shown(zhang)).toContainText("info@taishan.example");
+  await entered(house, "张伟", { name: "泰山电气", email: "info@taishan.example" });
   await house.signIn(page, "li");
   await page.goto(card ?? "");
   await page.getByRole("button", { name: "修改邮箱" }).click();
