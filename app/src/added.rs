@@ -3,10 +3,12 @@ pub mod api;
 mod form;
 mod input;
 mod lines;
+mod values;
 
 pub use form::AddedFields;
 pub use input::AddedInput;
 pub use lines::AddedLines;
+pub use values::AddedValues;
 
 use crate::AppError;
 use crate::list::api::people_names;
@@ -85,12 +87,27 @@ pub fn choosable(people: &[PersonName], present: &str) -> Vec<Choosable> {
     people.iter().filter(here).map(|person| Choosable::new(person.id, person.name.clone())).collect()
 }
 
+/// What a person is called.
+#[must_use]
+pub fn person_name(people: &[PersonName], id: &str) -> String {
+    let found = people.iter().find(|person| person.id.to_string() == id);
+    found.map(|person| person.name.clone()).unwrap_or_default()
+}
+
 /// Draws fields together with the people one can be chosen from, where a field asks for one.
 fn with_people<V: IntoView + 'static>(
     fields: &[CustomField],
     draw: impl FnOnce(Signal<Vec<PersonName>>) -> V + Send + 'static,
 ) -> AnyView {
-    if fields.iter().all(|field| field.key.kind != FieldKind::Person) {
+    people_if(fields.iter().any(|field| field.key.kind == FieldKind::Person), draw)
+}
+
+/// Draws something together with the people it may speak of.
+pub fn people_if<V: IntoView + 'static>(
+    any: bool,
+    draw: impl FnOnce(Signal<Vec<PersonName>>) -> V + Send + 'static,
+) -> AnyView {
+    if !any {
         return draw(Signal::stored(Vec::new())).into_any();
     }
     let people: Resource<Result<Vec<PersonName>, AppError>> =

@@ -28,7 +28,7 @@ pub use attachments::Attachments;
 pub use boxes::{BoxesField, BoxesLine};
 pub use came_from::CameFrom;
 pub use choice_line::{ChoiceLine, PickLine};
-pub use conflict::{Conflict, conflicts_of, field_name, field_text};
+pub use conflict::{Conflict, conflicts_of, field_name, field_text, is_person};
 pub use editing::{Editing, Line};
 pub use field_line::FieldLine;
 pub use form::{ChoiceField, FormLine, Texts};

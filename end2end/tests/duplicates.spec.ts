@@ -9,6 +9,7 @@ interface NewCustomer {
   name: string;
   city?: string;
   mobile?: string;
+  email?: string;
 }
 
 /** Enters customers over the REST API, each for somebody; their cards' paths come back. */
@@ -69,6 +70,36 @@ test("who sees what is there opens it, and enters another one all the same @no-j
   await page.getByLabel("确实是另一个客户，仍要录入").check();
   await page.getByRole("button", { name: "录入" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "泰山电气有限公司" })).toBeVisible();
+});
+
+test("what is there already is told on the card too, of a field changed in its place and of a new contact", async ({ house, page }) => {
+  const [card] = await entered(house, "李娜", { name: "华山机械" });
+  await entered(house, "张伟", { name: "泰山电气", email: "info@taishan.example" });
+  await house.signIn(page, "li");
+  await page.goto(card ?? "");
+  await page.getByRole("button", { name: "修改邮箱" }).click();
+  const email = shown(page).getByRole("textbox", { name: "邮箱" });
+  await email.fill("info@taishan.example");
+  await page.keyboard.press("Enter");
+  await expect(shown(page)).toContainText("邮箱相同，归属 张伟");
+  await expect(email).toHaveValue("info@taishan.example");
+  await shown(page).getByRole("button", { name: "问负责人要" }).click();
+  await expect(shown(page)).toContainText("已告知负责人");
+  await expectAccessible(page);
+  await shown(page).getByRole("button", { name: "确实不是同一个，仍要保存" }).click();
+  await expect(email).toHaveCount(0);
+  await expect(shown(page).getByRole("link", { name: "info@taishan.example" })).toBeVisible();
+  const contacts = page.getByRole("region", { name: "联系人" });
+  await contacts.getByText("添加联系人").click();
+  const form = page.locator("#contact-form");
+  await form.getByLabel("姓名", { exact: true }).fill("陈晓");
+  await form.getByLabel("邮箱", { exact: true }).fill("info@taishan.example");
+  await form.getByLabel("微信", { exact: true }).focus();
+  await expect(form).toContainText("邮箱相同，归属 张伟");
+  await expectAccessible(page);
+  await form.getByLabel("确实不是同一个，仍要保存").check();
+  await form.getByRole("button", { name: "添加", exact: true }).click();
+  await expect(contacts.getByText("陈晓")).toBeVisible();
 });
 
 test("two suspects become one and two again @no-js", async ({ house, page }) => {

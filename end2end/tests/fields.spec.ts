@@ -1,4 +1,5 @@
 // Fields of one's own: added by the administrator, filled in, changed in place, shown, sorted and narrowed by.
+import { enterCustomer, row } from "../house/customers.ts";
 import { add } from "../house/fields.ts";
 import { expect, expectAccessible, test } from "../house/test.ts";
 
@@ -55,4 +56,24 @@ test("a field of several values takes its values from a list of its own @no-js",
   await expect(page.getByRole("heading", { level: 1, name: "王芳" })).toBeVisible();
   await expect(fields.getByText("采购")).toHaveCount(0);
   await expect(fields.getByText("维修")).toBeVisible();
+});
+
+test("two who choose another person for the same field see names, and the panel beside the list does too", async ({ house, page, visitor }) => {
+  await house.signIn(page, "admin");
+  await add(page, "customer", "技术支持", "人员");
+  const card = await enterCustomer(page, "华山机械");
+  const other = await visitor("admin");
+  await other.goto(card);
+  await other.getByRole("button", { name: "修改技术支持" }).click();
+  await page.getByRole("button", { name: "修改技术支持" }).click();
+  await page.getByRole("combobox", { name: "技术支持" }).selectOption({ label: "张伟" });
+  await expect(page.getByRole("region", { name: "资料" }).getByText("张伟")).toBeVisible();
+  await other.getByRole("combobox", { name: "技术支持" }).selectOption({ label: "李娜" });
+  const conflict = other.getByRole("group", { name: "“技术支持”刚刚被别人改过" });
+  await expect(conflict.getByRole("definition")).toHaveText(["无", "张伟", "李娜"]);
+  await conflict.getByRole("button", { name: "保留我的" }).click();
+  await expect(other.getByRole("region", { name: "资料" }).getByText("李娜")).toBeVisible();
+  await other.goto("/customers");
+  await row(other, "华山机械").getByRole("cell").nth(2).click();
+  await expect(other.getByRole("complementary")).toContainText("李娜");
 });

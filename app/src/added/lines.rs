@@ -1,5 +1,5 @@
 //! The added fields of a row, each changed in place.
-use super::{choosable, heading, offered, with_people, yes_or_no};
+use super::{choosable, heading, offered, person_name, with_people, yes_or_no};
 use crate::row_page::{BoxesLine, ChoiceLine, Editing, FieldLine, Line, PickLine};
 use crate::start::use_lang;
 use crate::ui::{Choosable, Group};
@@ -53,13 +53,7 @@ fn AddedLine(row: Editing, field: CustomField, people: Signal<Vec<PersonName>>) 
                 let all = text.with(|present| people.with(|people| choosable(people, present)));
                 [none.clone()].into_iter().chain(all).collect::<Vec<_>>()
             });
-            let shown = move || {
-                let present = text.get();
-                people.with(|people| {
-                    let found = people.iter().find(|person| person.id.to_string() == present);
-                    found.map(|person| person.name.clone()).unwrap_or_default()
-                })
-            };
+            let shown = move || text.with(|present| people.with(|people| person_name(people, present)));
             view! { <PickLine row=row field=key name=name options=options shown=shown /> }.into_any()
         }
         FieldKind::Flag => {

@@ -41,7 +41,8 @@ pub fn ApprovalCard(
         None => view! { <span class="muted">{t!(lang, ApprovalsUnseen)}</span> }.into_any(),
     });
     let asks = match approval.kind {
-        ApprovalKind::Level => t!(lang, ApprovalsLevel),
+        ApprovalKind::Level if named => t!(lang, ApprovalsLevel),
+        ApprovalKind::Level => t!(lang, ApprovalsLevelHere),
     };
     let (colour, words) = state(lang, approval.state);
     let (old, new) = (approval.old_choice(), approval.new_choice());
@@ -56,7 +57,7 @@ pub fn ApprovalCard(
             <header class="approval-head">
                 <Avatar name=who.clone() />
                 <span class="approval-who">
-                    <strong>{who}</strong> " " {asks} " " {about}
+                    <strong>{who}</strong> " " {asks} " " {about} " "
                     <span class="muted approval-when"><TimeText at=asked_at /></span>
                 </span>
                 <Label colour=colour>{words}</Label>

@@ -53,8 +53,8 @@ impl Drawn for ContactList {
         match verb {}
     }
 
-    fn draw_sheet(_: Self::Acts, sheet: Self::Sheet) -> AnyView {
-        view! { <ContactSheet contact=sheet /> }.into_any()
+    fn draw_sheet(page: Self::Acts, sheet: Self::Sheet) -> AnyView {
+        view! { <ContactSheet contact=sheet choices=page.choices.get_untracked() /> }.into_any()
     }
 
     fn nothing(page: ListPage<Self>) -> AnyView {

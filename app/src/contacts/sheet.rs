@@ -1,15 +1,17 @@
 //! A contact beside the list.
+use crate::added::AddedValues;
 use crate::customers::there;
 use crate::start::use_lang;
 use crate::ui::table::address as link_to;
-use crate::ui::{Group, Icon, KeyValue, Label, LinkButton, TimeText};
+use crate::ui::{Choices, Group, Icon, KeyValue, Label, LinkButton, TimeText};
+use domain::Subject;
 use domain::contact::{Contact, ContactColumn, ContactField};
 use leptos::prelude::*;
 use messages::{column, t};
 
 /// Whose contact it is, how to reach it, and what else is known.
 #[component]
-pub fn ContactSheet(contact: Contact) -> impl IntoView {
+pub fn ContactSheet(contact: Contact, choices: Choices) -> impl IntoView {
     let lang = use_lang();
     let field = move |field: ContactField, text: String| {
         let way = if field == ContactField::Fax { None } else { link_to(field.kind(), &text) };
@@ -36,6 +38,7 @@ pub fn ContactSheet(contact: Contact) -> impl IntoView {
         </div>
         <Group title=t!(lang, LeadsPanelFacts)>
             {texts}
+            <AddedValues noun=Subject::Contact held=contact.added choices=choices />
             <KeyValue label=column::contact(lang, ContactColumn::UpdatedAt)><TimeText at=contact.updated_at /></KeyValue>
         </Group>
     }

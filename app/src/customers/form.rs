@@ -27,7 +27,8 @@ const FIRST: [ContactField; 7] = [
 const MARKED: [CustomerField; 4] =
     [CustomerField::Name, CustomerField::Mobile, CustomerField::Phone, CustomerField::Email];
 /// By what a contact is known again.
-const MARKED_OF_CONTACT: [ContactField; 3] = [ContactField::Mobile, ContactField::Phone, ContactField::Email];
+pub const MARKED_OF_CONTACT: [ContactField; 3] =
+    [ContactField::Mobile, ContactField::Phone, ContactField::Email];
 
 /// What stands in each field of the form.
 pub fn texts(first: impl Fn(&str) -> String) -> Texts {

@@ -64,7 +64,7 @@ fn New(lists: FormLists) -> impl IntoView {
     }
     let action = ServerAction::<AddCustomer>::new();
     let answer = answer(action, "customer-form");
-    let there = There::new(texts, answer.error);
+    let there = There::new(texts, answer.error, None);
     let navigate = use_navigate();
     Effect::new(move || {
         if let Some(Ok(customer)) = action.value().get() {
@@ -87,7 +87,7 @@ fn New(lists: FormLists) -> impl IntoView {
             <ActionForm action=action>
                 <ProblemText error=answer.error />
                 <FormFields texts=texts errors=answer.fields there=there choices=choices cleared=lists.cleared more=owner />
-                <Suspected there=there />
+                <Suspected there=there words=t!(lang, DuplicatesConfirm) />
                 <footer class="form-foot sticky-foot">
                     <Button kind=Kind::Primary submit=true pending=answer.pending>{t!(lang, CustomerAdd)}</Button>
                     <LinkButton href="/customers">{t!(lang, CommonCancel)}</LinkButton>

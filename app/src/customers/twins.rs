@@ -1,11 +1,13 @@
 //! Duplicates: the list of suspects, making one customer of two, and what is there already while one types.
 pub mod api;
 mod groups_page;
+mod in_place;
 mod merge_page;
 mod there;
 pub mod wish;
 
 pub use groups_page::DuplicatesPage;
+pub use in_place::Found;
 pub use merge_page::MergePage;
 pub use there::{AskForms, Suspected, There, TwinNotes};
 

@@ -14,7 +14,8 @@ pub const POOL: &str = "pool";
 /// The contact a form, or a part of one, describes.
 #[must_use]
 pub fn new_contact(typed: &Typed) -> NewContact {
-    let mut new = NewContact { main: typed.get("main") == "1", ..NewContact::default() };
+    let [main, confirm] = ["main", domain::twin::CONFIRM].map(|field| typed.get(field) == "1");
+    let mut new = NewContact { main, confirm, ..NewContact::default() };
     for (field, text) in typed.values(Subject::Contact) {
         if let Some(field) = ContactField::from_key(&field) {
             new.details.set(field, text);

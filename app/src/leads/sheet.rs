@@ -2,13 +2,14 @@
 use super::lead_page::called;
 use super::verbs::Verbs;
 use super::{Target, Verb};
+use crate::added::AddedValues;
 use crate::list::Latest;
 use crate::start::{may, use_lang};
 use crate::ui::table::address as link_to;
-use crate::ui::{Button, ChoiceLabel, Group, Icon, KeyValue, Kind, Label, TimeText};
-use domain::Moment;
+use crate::ui::{Button, ChoiceLabel, Choices, Group, Icon, KeyValue, Kind, Label, TimeText};
 use domain::lead::{Lead, LeadColumn, LeadField};
 use domain::record::Record;
+use domain::{Moment, Subject};
 use leptos::prelude::*;
 use messages::{column, t};
 
@@ -43,13 +44,13 @@ fn Facts(verbs: Verbs, lead: Lead) -> impl IntoView {
             {does(Verb::Schedule).then(|| view! { <Button icon=Icon::Schedule on:click=move |_| schedule.0.set(Some(schedule.1.clone()))>{t!(lang, LeadsSchedule)}</Button> })}
             {does(Verb::Finish).then(|| view! { <Button icon=Icon::Finish on:click=move |_| finish.0.set(Some(finish.1.clone()))>{t!(lang, LeadsFinish)}</Button> })}
         </div>
-        <Known lead=lead />
+        <Known lead=lead choices=verbs.page.choices.get_untracked() />
     }
 }
 
 /// All fields that are filled in.
 #[component]
-fn Known(lead: Lead) -> impl IntoView {
+fn Known(lead: Lead, choices: Choices) -> impl IntoView {
     let lang = use_lang();
     let field = move |field: LeadField, text: String| {
         let shown = match link_to(field.kind(), &text) {
@@ -75,5 +76,6 @@ fn Known(lead: Lead) -> impl IntoView {
         )
     };
     let times = times.map(time);
-    view! { <Group title=t!(lang, LeadsPanelFacts)>{fields} {times}</Group> }
+    let added = view! { <AddedValues noun=Subject::Lead held=lead.added choices=choices /> };
+    view! { <Group title=t!(lang, LeadsPanelFacts)>{fields} {added} {times}</Group> }
 }

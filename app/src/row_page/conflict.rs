@@ -1,4 +1,5 @@
 //! A field that two people changed: what it held, what the other wrote, what was typed, and a choice.
+use crate::added::{people_if, person_name};
 use crate::start::use_lang;
 use crate::ui::{Button, Choices, Icon};
 use domain::column::{CellKind, Column};
@@ -7,6 +8,7 @@ use domain::custom::FieldKey;
 use domain::customer::{CustomerColumn, CustomerKind, Security};
 use domain::error::FieldConflict;
 use domain::lead::LeadColumn;
+use domain::person::PersonName;
 use domain::{Lang, Problem, Subject};
 use leptos::prelude::*;
 use messages::{column, t};
@@ -43,12 +45,19 @@ fn kind(noun: Subject, field: &str) -> CellKind {
     kind.unwrap_or(CellKind::Text)
 }
 
-/// A choice travels as its id, a word of the product as its key: here by name.
-fn worded(lang: Lang, choices: &Choices, kind: CellKind, text: &str) -> String {
+/// Whether a field holds a person.
+#[must_use]
+pub fn is_person(noun: Subject, field: &str) -> bool {
+    kind(noun, field) == CellKind::Person
+}
+
+/// A choice and a person travel as their ids, a word of the product as its key: here by name.
+fn worded(lang: Lang, choices: &Choices, people: &[PersonName], kind: CellKind, text: &str) -> String {
     let name = |id: &str| id.parse().map_or("", |id| choices.name(domain::ChoiceId(id), lang)).to_owned();
     let words = match kind {
         CellKind::Choice => name(text),
         CellKind::Choices => text.split(',').map(name).collect::<Vec<_>>().join(t!(lang, LeadsAnd)),
+        CellKind::Person => person_name(people, text),
         CellKind::Flag if text == "1" => t!(lang, CommonYes).to_owned(),
         CellKind::Flag => t!(lang, CommonNo).to_owned(),
         CellKind::Word => match (CustomerKind::from_key(text), Security::from_key(text)) {
@@ -63,8 +72,15 @@ fn worded(lang: Lang, choices: &Choices, kind: CellKind, text: &str) -> String {
 
 /// A field's text in words.
 #[must_use]
-pub fn field_text(lang: Lang, noun: Subject, choices: &Choices, field: &str, text: &str) -> String {
-    worded(lang, choices, kind(noun, field), text)
+pub fn field_text(
+    lang: Lang,
+    noun: Subject,
+    choices: &Choices,
+    people: &[PersonName],
+    field: &str,
+    text: &str,
+) -> String {
+    worded(lang, choices, people, kind(noun, field), text)
 }
 
 /// The three texts side by side, and which of them is to stand.
@@ -91,18 +107,24 @@ pub fn Conflict(
     let title = t!(lang, LeadConflictIn, field = name);
     let label = title.clone();
     let kind = noun.map_or(CellKind::Text, |noun| kind(noun, &conflict.field));
-    let text = move |text: &str| choices.with_untracked(|choices| worded(lang, choices, kind, text));
-    let (base, theirs, mine) = (text(&conflict.base), text(&conflict.theirs), text(&conflict.mine));
-    let side = |words: &'static str, text: String| view! { <div><dt>{words}</dt><dd>{text}</dd></div> };
+    let sides = people_if(kind == CellKind::Person, move |people| {
+        let text = move |text: &str| {
+            choices.with_untracked(|choices| people.with(|people| worded(lang, choices, people, kind, text)))
+        };
+        let side = |words: &'static str, held: String| view! { <div><dt>{words}</dt><dd>{move || text(&held)}</dd></div> };
+        view! {
+            <dl class="conflict-sides">
+                {side(t!(lang, UiConflictBase), conflict.base)}
+                {side(t!(lang, UiConflictTheirs), conflict.theirs)}
+                {side(t!(lang, UiConflictMine), conflict.mine)}
+            </dl>
+        }
+    });
     let pressed = move |mine: bool| move || (chosen.get() == Some(mine)).to_string();
     view! {
         <section class="conflict" role="group" aria-label=label>
             <p class="conflict-title">{Icon::Merge.draw()} {title}</p>
-            <dl class="conflict-sides">
-                {side(t!(lang, UiConflictBase), base)}
-                {side(t!(lang, UiConflictTheirs), theirs)}
-                {side(t!(lang, UiConflictMine), mine)}
-            </dl>
+            {sides}
             <div class="row awake-only">
                 <Button on:click=move |_| on_choice.run(true) attr:aria-pressed=pressed(true)>{t!(lang, UiKeepMine)}</Button>
                 <Button on:click=move |_| on_choice.run(false) attr:aria-pressed=pressed(false)>{t!(lang, UiTakeTheirs)}</Button>

@@ -96,9 +96,9 @@ fn Editor(row: Editing, line: Line, editing: RwSignal<bool>) -> impl IntoView {
     let leave = move |event: leptos::ev::FocusEvent| {
         let to = event.related_target().and_then(|to| to.dyn_into::<web_sys::Node>().ok());
         let Some(form) = node.try_get_untracked().flatten() else { return };
-        // While a conflict is open the choice is the person's; and one who only looks at another window comes back.
+        // While there is something to choose it is the person's choice; and one who only looks at another window comes back.
         let away = document().has_focus().unwrap_or(true) && !form.contains(to.as_ref());
-        if away && editing.try_get_untracked() == Some(true) && untrack(|| saver.conflict().is_none()) {
+        if away && editing.try_get_untracked() == Some(true) && !saver.asks() {
             let _ = save.try_run(());
         }
     };
@@ -109,7 +109,7 @@ fn Editor(row: Editing, line: Line, editing: RwSignal<bool>) -> impl IntoView {
         }
     };
     view! {
-        <form class="field-editor" node_ref=node on:submit=submit on:focusout=leave on:keydown=escape>
+        <form class="field-editor" node_ref=node on:submit=submit on:focusout=leave on:keydown=escape on:input=move |_| saver.forget()>
             <Typing line=line value=value pending=saver.pending() />
             <Trouble saver=saver />
         </form>

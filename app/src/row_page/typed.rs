@@ -1,5 +1,7 @@
 //! What was typed into a form with the fields of a row, field by field.
 use domain::custom::{FieldKey, FieldKind};
+use domain::edit::Change;
+use domain::twin::CONFIRM;
 use domain::{FieldErrors, FieldProblem, Subject};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -81,6 +83,16 @@ impl Typed {
         let fields = self.0.iter().filter(|(field, _)| domain::edit::is_field(noun, field));
         let texts = fields.map(|(field, text)| (field.clone(), plain(field, text)));
         texts.filter(|(field, text)| was(field).as_ref() != Some(text)).collect()
+    }
+
+    /// The change a form describes, made from a version of the row, and whether its warnings have been read.
+    #[must_use]
+    pub fn change(&self, noun: Subject, version: i64) -> Change {
+        let mut values = self.values(noun);
+        if self.get(CONFIRM) == "1" {
+            values.insert(CONFIRM.to_owned(), "1".to_owned());
+        }
+        Change { version, values }
     }
 
     /// The fields whose names begin with a word and a dot, without it: those of a part of the form.

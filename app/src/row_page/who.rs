@@ -23,7 +23,7 @@ pub fn WhoLink(
     about: About,
 ) -> impl IntoView {
     let lang = use_lang();
-    view! { <p><a href=format!("{}/who", about.path())>{Icon::People.draw()} " " {t!(lang, UiWhoLink)}</a></p> }
+    view! { <p><a class="with-icon" href=format!("{}/who", about.path())>{Icon::People.draw()} {t!(lang, UiWhoLink)}</a></p> }
 }
 
 /// `/customers/7/who?person=3`.
@@ -79,9 +79,10 @@ fn Answered(asking: Asking) -> impl IntoView {
     let (there, form) = (about.path(), format!("{}/who", about.path()));
     view! {
         <Title text=title.clone() />
-        <p><a href=there>{Icon::Left.draw()} " " {t!(lang, UiWhoBack)}</a></p>
-        <h1>{title}</h1>
-        <form method="get" action=form class="row">
+        <a class="back" href=there>{Icon::Left.draw()} {t!(lang, UiWhoBack)}</a>
+        <div class="page-head"><h1>{title}</h1></div>
+        <p class="muted">{t!(lang, UiWhoWhy)}</p>
+        <form method="get" action=form class="who-form">
             <Select options=people initial=chosen name="person" label=t!(lang, UiWhoPerson) blank=t!(lang, UiWhoPick) />
             <Button submit=true kind=Kind::Primary>{t!(lang, UiWhoAsk)}</Button>
         </form>
@@ -104,7 +105,7 @@ fn Reasons(why: Why) -> impl IntoView {
     view! {
         <section class="card-part" aria-labelledby="who-verdict">
             <h2 id="who-verdict">{verdict}</h2>
-            <ul>{reasons}</ul>
+            <ul class="who-reasons">{reasons}</ul>
         </section>
     }
 }

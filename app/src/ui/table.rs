@@ -128,10 +128,13 @@ pub fn Table(
                 data-density=use_me().density.clone()
                 aria-label=label
             >
-                <colgroup>
-                    {selection.map(|_| col(36u32))}
-                    {has_lead.then(|| col(lead_pixels))}
-                </colgroup>
+                // An empty group would stand for a column.
+                {(selection.is_some() || has_lead).then(|| view! {
+                    <colgroup>
+                        {selection.map(|_| col(36u32))}
+                        {has_lead.then(|| col(lead_pixels))}
+                    </colgroup>
+                })}
                 <colgroup>{columns}</colgroup>
                 // What is left of the width, so that columns keep theirs.
                 <colgroup><col /></colgroup>

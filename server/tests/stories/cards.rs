@@ -98,6 +98,33 @@ on_both! {
         assert!(page.contains("12000.00") && page.contains("首款到账"));
     }
 
+    async fn a_contact_that_may_be_there_already_is_confirmed_without_a_script(house: House) {
+        let stage = Stage::of(&house);
+        let [li, wang] = [house.salesperson("李").await, house.salesperson("王").await];
+        let theirs = enters(&wang, "泰山重工").await;
+        let known = ContactDetails { name: "周海".into(), email: "zhou@example.com".into(), ..Default::default() };
+        wang.desk().await.contacts().add(theirs.id, NewContact { details: known, ..Default::default() }).await.unwrap();
+        let id = enters(&li, "华山机械").await.id.to_string();
+        let card = format!("/customers/{id}");
+        let browser = plain(&stage, &li, &card).await;
+        let add = action(&browser.get(&card).await.text(), "id=\"contact-form\"");
+        let typed = [("customer", id.as_str()), ("name", "周海"), ("position", "采购经理"), ("email", "ZHOU@example.com")];
+        let back = there(&browser.form(&add, &typed).await);
+        let refused = browser.get(&back).await.text();
+        for told in ["邮箱相同，归属 王", "问负责人要", "采购经理", "确实不是同一个，仍要保存"] {
+            assert!(refused.contains(told), "{told} is missing");
+        }
+        let ask = action(&refused, "id=\"ask-email\"");
+        let wish = [("mark", "email"), ("value", "zhou@example.com"), ("field", "email"), ("customer", &id), ("back", "adding=contact&name=周海")];
+        let asked = there(&browser.form(&ask, &wish).await);
+        assert!(asked.starts_with(&format!("{card}?adding=contact")), "{asked}");
+        assert_eq!(wang.desk().await.notices().list(None, 10).await.unwrap().len(), 1);
+        let confirmed = [&typed[..], &[("confirm", "1")]].concat();
+        browser.form(&add, &confirmed).await;
+        let contacts = li.desk().await.contacts().of(domain::CustomerId(id.parse().unwrap())).await.unwrap();
+        assert!(contacts.iter().any(|contact| contact.details.email == "ZHOU@example.com"));
+    }
+
     async fn a_contact_is_found_on_the_card_of_its_customer(house: House) {
         let stage = Stage::of(&house);
         let [li, wang] = [house.salesperson("李").await, house.salesperson("王").await];

@@ -3,6 +3,7 @@ use crate::document::{whole, wrong};
 use crate::stage::{Stage, Visitor};
 use axum::http::Method;
 use domain::choice::ChoiceKind;
+use leptos::server_fn::axum::server_fn_paths;
 use serde_json::{Value, json};
 use testkit::{House, on_both};
 
@@ -69,6 +70,26 @@ on_both! {
         mine.post(&format!("{ALL}/duplicates/ask"), json!({"mark": "mobile", "value": "13900002222"})).await.problem(404);
         let wrong = mine.post(ALL, json!({"kind": "club", "colour": "red"})).await;
         wrong.problem(422);
+    }
+
+    async fn a_change_that_makes_two_the_same_is_confirmed(house: House) {
+        let stage = Stage::of(&house);
+        let [li, wang] = [house.salesperson("李").await, house.salesperson("王").await];
+        let (mine, other) = (stage.browser(&li).await, stage.browser(&wang).await);
+        other.post(ALL, json!({"name": "泰山", "email": "info@taishan.example"})).await.done();
+        let customer = mine.post(ALL, json!({"name": "华山"})).await.json();
+        let (change, _) = server_fn_paths().find(|(path, _)| path.contains("/edit_customer")).unwrap();
+        let (id, version) = (customer["id"].to_string(), customer["version"].to_string());
+        let typed = [("customer", id.as_str()), ("version", &version), ("email", "info@taishan.example")];
+        let refused = mine.form(change, &typed).await;
+        assert_eq!(refused.status, 409);
+        assert!(refused.text().contains("王"), "{}", refused.text());
+        mine.form(change, &[&typed[..], &[("confirm", "1")]].concat()).await.done();
+        assert_eq!(mine.get(&format!("{ALL}/{id}")).await.json()["email"], "info@taishan.example");
+        // A mobile is nobody else's, whatever is confirmed.
+        entered(&other, "恒山", "13900006666").await;
+        let patch = json!({"version": 2, "mobile": "13900006666", "confirm": true});
+        mine.patch(&format!("{ALL}/{id}"), patch).await.problem(409);
     }
 
     async fn two_customers_become_one_and_two_again(house: House) {

@@ -144,8 +144,7 @@ pub async fn edit_customer(
     version: i64,
     #[server(flatten)] typed: Typed,
 ) -> Result<Customer, AppError> {
-    let values = typed.values(domain::Subject::Customer);
-    let change = domain::edit::Change { version, values };
+    let change = typed.change(domain::Subject::Customer, version);
     Ok(crate::desk::desk().await?.customers().change(customer, change).await?)
 }
 
@@ -172,8 +171,7 @@ pub async fn edit_contact(
     version: i64,
     #[server(flatten)] typed: Typed,
 ) -> Result<Contact, AppError> {
-    let values = typed.values(domain::Subject::Contact);
-    let change = domain::edit::Change { version, values };
+    let change = typed.change(domain::Subject::Contact, version);
     Ok(crate::desk::desk().await?.contacts().change(contact, change).await?)
 }
 

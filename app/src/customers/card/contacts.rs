@@ -5,6 +5,8 @@ use super::opened::Opened;
 use crate::added::{self, AddedFields};
 use crate::answer::{answer, on_done};
 use crate::customers::fields::contact_line;
+use crate::customers::form::MARKED_OF_CONTACT;
+use crate::customers::twins::{AskForms, Suspected, There, TwinNotes};
 use crate::list::keep_draft;
 use crate::row_page::{FormLine, Texts};
 use crate::ui::{Button, Icon, Kind, ProblemText, use_toasts};
@@ -57,6 +59,7 @@ fn Add(opened: Opened) -> impl IntoView {
     }
     let action = ServerAction::<AddContact>::new();
     let sent = answer(action, "contact-form");
+    let there = There::new(texts, sent.error, Some(opened.id));
     let open = RwSignal::new(back);
     on_done(action, move |_| {
         for (_, text) in texts.all() {
@@ -69,13 +72,18 @@ fn Add(opened: Opened) -> impl IntoView {
     let one = |field: &ContactField| {
         let (line, text, required) =
             (contact_line(lang, *field), texts.of(field.key()), *field == ContactField::Name);
-        view! { <FormLine line=line text=text errors=sent.fields required=required /> }
+        let one = view! { <FormLine line=line text=text errors=sent.fields required=required /> };
+        match MARKED_OF_CONTACT.contains(field) {
+            true => view! { <div class="marked">{one} <TwinNotes there=there field=field.key() /></div> }
+                .into_any(),
+            false => one.into_any(),
+        }
     };
     let lines = ContactField::ALL.iter().map(one).collect_view();
     view! {
         <details class="visit-more" open=back prop:open=open on:toggle:target=move |event| open.set(event.target().open())>
             <summary>{Icon::Plus.draw()} {t!(lang, CustomerContactAdd)}</summary>
-            <div id="contact-form">
+            <div id="contact-form" on:focusout=move |_| there.left()>
                 <ActionForm action=action>
                     <ProblemText error=sent.error />
                     <input type="hidden" name="customer" value=opened.id.0 />
@@ -83,10 +91,12 @@ fn Add(opened: Opened) -> impl IntoView {
                         {lines}
                         <AddedFields noun=Subject::Contact texts=texts errors=sent.fields choices=opened.choices among=true />
                     </div>
+                    <Suspected there=there words=t!(lang, DuplicatesConfirmSave) />
                     <footer class="form-foot">
                         <Button kind=Kind::Primary submit=true pending=sent.pending>{t!(lang, CommonAdd)}</Button>
                     </footer>
                 </ActionForm>
+                <AskForms there=there />
             </div>
         </details>
     }

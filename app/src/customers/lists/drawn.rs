@@ -38,7 +38,7 @@ impl Drawn for CustomerList {
         let twins = may(Permission::MergeCustomers).then(
             || view! { <LinkButton href="/customers/duplicates" icon=Icon::Merge>{t!(lang, DuplicatesTitle)}</LinkButton> },
         );
-        view! { {twins} <LinkButton href="/customers/levels">{t!(lang, CustomerLevelsTitle)}</LinkButton> {add} }
+        view! { {twins} <LinkButton href="/customers/levels" icon=Icon::Choices>{t!(lang, CustomerLevelsTitle)}</LinkButton> {add} }
             .into_any()
     }
 

@@ -1,13 +1,14 @@
 //! A customer beside its list.
 use super::acts::Acts;
+use crate::added::AddedValues;
 use crate::customers::api::Glance;
 use crate::customers::verbs::Verb;
 use crate::list::{Latest, Target};
 use crate::start::{may, use_lang};
 use crate::ui::table::address as link_to;
 use crate::ui::{Button, ChoiceLabel, Group, Icon, KeyValue, Kind, Label, TimeText};
-use domain::Moment;
 use domain::customer::{Customer, CustomerChoice, CustomerColumn, CustomerField, CustomerState, Through};
+use domain::{Moment, Subject};
 use leptos::prelude::*;
 use messages::{column, t};
 
@@ -104,5 +105,7 @@ fn Known(acts: Acts, customer: Customer) -> impl IntoView {
             |at| view! { <KeyValue label=column::customer(lang, column)><TimeText at=at due=due /></KeyValue> },
         )
     };
-    view! { <Group title=t!(lang, LeadsPanelFacts)>{texts} {choices} {times.map(time)}</Group> }
+    let all = acts.page.choices.get_untracked();
+    let added = view! { <AddedValues noun=Subject::Customer held=customer.added choices=all /> };
+    view! { <Group title=t!(lang, LeadsPanelFacts)>{texts} {choices} {added} {times.map(time)}</Group> }
 }

@@ -104,12 +104,14 @@ pub async fn ask_owner(
     mark: Mark,
     value: String,
     #[server(default)] field: String,
+    #[server(default)] customer: Option<CustomerId>,
     #[server(default)] back: String,
 ) -> Result<String, AppError> {
     crate::desk::desk().await?.customers().want(mark, &value).await?;
     let typed = domain::query::pairs(&back);
     let typed = typed.iter().map(|(name, text)| (name.as_str(), text.as_str()));
     let typed = typed.filter(|(name, _)| *name != "asked").chain([("asked", field.as_str())]);
-    crate::desk::lead_to(&format!("/customers/new?{}", domain::query::write(typed)));
+    let page = customer.map_or_else(|| "new".to_owned(), |id| id.to_string());
+    crate::desk::lead_to(&format!("/customers/{page}?{}", domain::query::write(typed)));
     Ok(field)
 }

@@ -9,7 +9,7 @@ use crate::start::use_lang;
 use crate::ui::{Button, Empty, Icon, Kind, LinkButton, TimeText, Toasts, number, use_toasts};
 use domain::list::Chosen;
 use domain::query;
-use domain::twin::{TwinGroup, TwinMember, TwinPage};
+use domain::twin::{Mark, TwinGroup, TwinMember, TwinPage};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -80,6 +80,9 @@ fn group_key(group: &TwinGroup) -> (&'static str, String, Vec<(i64, i64)>) {
 fn Group(group: TwinGroup, again: Callback<()>) -> impl IntoView {
     let lang = use_lang();
     let TwinGroup { mark, value, count, members } = group;
+    // What names are compared by is no name: the shortest of them says it.
+    let name = members.iter().map(|one| one.name.as_str()).min_by_key(|name| name.chars().count());
+    let value = name.filter(|_| mark == Mark::Company).map_or(value, str::to_owned);
     let title = t!(lang, DuplicatesGroup, mark = mark_words(lang, mark), value = value);
     let ids: Vec<i64> = members.iter().map(|one| one.id.0).collect();
     let shown = i64::try_from(members.len()).unwrap_or(count);

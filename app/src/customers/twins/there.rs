@@ -9,7 +9,7 @@ use crate::start::use_lang;
 use crate::ui::{Checkbox, Icon, use_toasts};
 use domain::customer::CustomerKind;
 use domain::twin::{CONFIRM, Probe, ProbedContact, Twin};
-use domain::{Problem, query};
+use domain::{CustomerId, Problem, query};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use leptos::task::spawn_local;
@@ -25,6 +25,8 @@ const SOON: Duration = Duration::from_millis(300);
 #[derive(Clone, Copy)]
 pub struct There {
     texts: Texts,
+    /// The customer the form belongs to, when it is there already.
+    within: Option<CustomerId>,
     /// What was asked last; more is asked only when it differs.
     probe: RwSignal<Probe>,
     /// What was answered, unless the form was refused since.
@@ -40,7 +42,7 @@ fn text(texts: Texts, field: &str) -> String {
 }
 
 /// What of a form customers are known by.
-fn probe(texts: Texts) -> Probe {
+fn probe(texts: Texts, within: Option<CustomerId>) -> Probe {
     let text = |field: &str| text(texts, field);
     let is_company = text("kind") == CustomerKind::Company.key();
     let contact = |at: usize| {
@@ -48,7 +50,7 @@ fn probe(texts: Texts) -> Probe {
         ProbedContact { mobile: text("mobile"), phone: text("phone"), email: text("email") }
     };
     Probe {
-        but: None,
+        but: within,
         company: if is_company { text("name") } else { String::new() },
         mobile: text("mobile"),
         phone: text("phone"),
@@ -58,8 +60,8 @@ fn probe(texts: Texts) -> Probe {
 }
 
 impl There {
-    /// Of a form, and why it was refused.
-    pub fn new(texts: Texts, refused: Signal<Option<AppError>>) -> Self {
+    /// Of a form, and why it was refused. `within` is the customer it belongs to, which is no twin of its own.
+    pub fn new(texts: Texts, refused: Signal<Option<AppError>>, within: Option<CustomerId>) -> Self {
         let (lang, toasts) = (use_lang(), use_toasts());
         let answered = RwSignal::new(None::<Vec<Twin>>);
         let shown = Memo::new(move |_| match (answered.get(), refused.get()) {
@@ -93,7 +95,8 @@ impl There {
                 toasts.problem(&error);
             }
         });
-        Self { texts, probe: RwSignal::new(probe(texts)), answered, shown, asked, ask }
+        let probe = RwSignal::new(probe(texts, within));
+        Self { texts, within, probe, answered, shown, asked, ask }
     }
 
     fn text(self, field: &str) -> String {
@@ -102,7 +105,7 @@ impl There {
 
     /// A field was left: asks soon, unless nothing differs.
     pub fn left(self) {
-        let probe = probe(self.texts);
+        let probe = probe(self.texts, self.within);
         if self.probe.with_untracked(|last| *last == probe) {
             return;
         }
@@ -148,7 +151,12 @@ pub fn TwinNotes(
 
 /// Who has it, and the way to it: for those who see it a link, for all others a word to the owner.
 #[component]
-fn Note(there: There, twin: Twin) -> impl IntoView {
+pub fn Note(
+    /// What is known of the form.
+    there: There,
+    /// The customer that is there.
+    twin: Twin,
+) -> impl IntoView {
     let lang = use_lang();
     let words = problem::twin(lang, &twin);
     let offer = match (&twin.customer, &twin.owner) {
@@ -180,7 +188,8 @@ fn Ask(there: There, twin: Twin) -> impl IntoView {
     let press = move |event: leptos::ev::MouseEvent| {
         event.prevent_default();
         let value = there.text(&field);
-        there.ask.dispatch(AskOwner { mark: twin.mark, value, field: field.clone(), back: String::new() });
+        let (field, back) = (field.clone(), String::new());
+        there.ask.dispatch(AskOwner { mark: twin.mark, value, field, customer: there.within, back });
     };
     move || {
         if asked.get() {
@@ -208,11 +217,13 @@ pub fn AskForms(there: There) -> impl IntoView {
     };
     let form = move |twin: Twin| {
         let back = search.with_untracked(|search| search.trim_start_matches('?').to_owned());
+        let customer = there.within.map(|id| view! { <input type="hidden" name="customer" value=id.0 /> });
         view! {
             <form id=ask_form(&twin.field) method="post" action=AskOwner::url() hidden>
                 <input type="hidden" name="mark" value=twin.mark.key() />
                 <input type="hidden" name="value" value=there.text(&twin.field) />
                 <input type="hidden" name="field" value=twin.field.clone() />
+                {customer}
                 <input type="hidden" name="back" value=back />
             </form>
         }
@@ -220,10 +231,14 @@ pub fn AskForms(there: There) -> impl IntoView {
     view! { {move || askable().into_iter().map(form).collect_view()} }
 }
 
-/// When nothing of it forbids it: it is another customer all the same.
+/// When nothing of it forbids it: it is another one all the same.
 #[component]
-pub fn Suspected(there: There) -> impl IntoView {
-    let lang = use_lang();
+pub fn Suspected(
+    /// What is known of the form.
+    there: There,
+    /// What is confirmed.
+    words: &'static str,
+) -> impl IntoView {
     let confirmed = RwSignal::new(false);
     let may = Memo::new(move |_| {
         there.shown.with(|shown| !shown.is_empty() && shown.iter().all(|twin| !twin.blocks))
@@ -232,7 +247,7 @@ pub fn Suspected(there: There) -> impl IntoView {
         may.get().then(|| {
             view! {
                 <p class="twin-confirm">
-                    <Checkbox checked=confirmed name=CONFIRM value="1">{t!(lang, DuplicatesConfirm)}</Checkbox>
+                    <Checkbox checked=confirmed name=CONFIRM value="1">{words}</Checkbox>
                 </p>
             }
         })

@@ -39,12 +39,13 @@ pub fn ChoiceRow(id: ChoiceId, shared: Shared) -> impl IntoView {
     }
 }
 
-/// The name in the language that is not the reader's.
+/// The name in the language that is not the reader's, where it differs.
 fn other_name(choice: &Choice, lang: Lang) -> Option<String> {
-    match (lang, &choice.name_en) {
+    let other = match (lang, &choice.name_en) {
         (Lang::En, Some(_)) => Some(choice.name.clone()),
         (_, other) => other.clone().filter(|_| lang == Lang::Zh),
-    }
+    };
+    other.filter(|other| other != choice.label(lang))
 }
 
 #[component]

@@ -7,7 +7,7 @@ text_fields! {
     /// The text fields of a contact. A blank is an empty text.
     ContactDetails,
     /// 姓名.
-    Name name Text 100 120,
+    Name name Text 100 180,
     /// 称呼: how to address the person.
     Title title Text 40 90,
     /// 部门.

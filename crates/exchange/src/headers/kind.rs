@@ -69,7 +69,9 @@ pub fn kind(headers: &[String]) -> Option<FileKind> {
     if !is_of_leads && signs(CONTACT_SIGNS) > 0 && known(CONTACT_TARGETS, &["name", "customer"]) == 2 {
         return Some(FileKind::Contacts);
     }
-    if !is_of_leads && signs(CUSTOMER_SIGNS) >= 2 && known(CUSTOMER_TARGETS, &["name"]) == 1 {
+    // What only customers have.
+    let of_customers = known(CUSTOMER_TARGETS, &["kind", "level", "maturity", "sales_level", "security"]);
+    if !is_of_leads && signs(CUSTOMER_SIGNS) + of_customers >= 2 && known(CUSTOMER_TARGETS, &["name"]) == 1 {
         return Some(FileKind::Customers);
     }
     let who = known(LEAD_TARGETS, &["contact", "nickname", "company"]);

@@ -140,6 +140,8 @@ fn the_kind_of_a_table_shows_in_its_headers() {
     assert_eq!(kind_of("USER_ID,First Name,Last Name,Email"), Some(FileKind::Users));
     assert_eq!(kind_of("ACCOUNTID,Account Name,Account Owner,Industry"), Some(FileKind::Customers));
     assert_eq!(kind_of("客户编号,客户名称,手机,客户级别,专管销售员"), Some(FileKind::Customers));
+    assert_eq!(kind_of("Customer name,Kind,Mobile,E-mail,City,Owner"), Some(FileKind::Customers));
+    assert_eq!(kind_of("Name,Mobile,Level,Status,Maturity"), Some(FileKind::Customers));
     assert_eq!(kind_of("CONTACTID,Last Name,Contact Owner,Account Id,Email"), Some(FileKind::Contacts));
     assert_eq!(kind_of("姓名,职务,手机,所属客户"), Some(FileKind::Contacts));
     assert_eq!(kind_of("Campaign Name,Type,Status,Start Date"), None);

@@ -1,9 +1,10 @@
 //! Both customers side by side.
 use super::{Kept, PATH};
+use crate::added::people_if;
 use crate::answer::{answer, on_done};
 use crate::customers::twins::api::MergeCustomers;
 use crate::customers::twins::wish::{KEPT, LOSER, WINNER};
-use crate::row_page::{field_name, field_text};
+use crate::row_page::{field_name, field_text, is_person};
 use crate::start::use_lang;
 use crate::ui::{
     Button, Choices, Icon, Kind, LinkButton, ProblemText, TimeText, field_words, number, use_toasts,
@@ -12,6 +13,7 @@ use domain::choice::Choice;
 use domain::custom::CustomField;
 use domain::customer::CustomerState;
 use domain::merge::{MergeField, MergeMoves, MergePreview, MergeSide, Pick};
+use domain::person::PersonName;
 use domain::{FieldErrors, Lang, Problem, Subject, query};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
@@ -119,9 +121,9 @@ fn Fields(
     if fields.is_empty() {
         return view! { <p>{t!(lang, DuplicatesSame)}</p> }.into_any();
     }
-    let line = |field: MergeField| {
+    let line = move |people: &[PersonName], field: MergeField| {
         let called = called(lang, &field.field, &added);
-        let text = |value: &str| field_text(lang, Subject::Customer, &choices, &field.field, value);
+        let text = |value: &str| field_text(lang, Subject::Customer, &choices, people, &field.field, value);
         let (winner, loser) = (text(&field.winner), text(&field.loser));
         let first = if field.usual() == Pick::Loser { LOSER } else { WINNER };
         let key = field.field;
@@ -135,7 +137,17 @@ fn Fields(
             </tr>
         }
     };
-    let lines = fields.into_iter().map(line).collect_view();
+    let any_person = fields.iter().any(|field| is_person(Subject::Customer, &field.field));
+    people_if(any_person, move |people| {
+        let people = people.get_untracked();
+        let lines = fields.into_iter().map(|field| line(&people, field)).collect_view();
+        view! { <Table names=names lines=lines.into_any() /> }
+    })
+}
+
+#[component]
+fn Table(names: (String, String), lines: AnyView) -> impl IntoView {
+    let lang = use_lang();
     view! {
         <table class="plain-table keep merge-fields" aria-label=t!(lang, DuplicatesFields)>
             <thead>
@@ -148,7 +160,6 @@ fn Fields(
             <tbody>{lines}</tbody>
         </table>
     }
-    .into_any()
 }
 
 fn called(lang: Lang, field: &str, added: &[CustomField]) -> String {
