@@ -61,6 +61,7 @@ async fn build(store: &Store, clock: &DemoClock, args: &Args, password: &str) ->
     let entered = enter(store, clock, &mut inventor, &mut staff, args.leads, now).await?;
     history::write(store, clock, &mut inventor, &staff, &entered, now).await?;
     customers::write(store, clock, &mut inventor, &staff, args.customers, now).await?;
+    store.tidy_tallies().await?;
     Ok(staff)
 }
 
