@@ -128,10 +128,13 @@ impl<N: Listed> Lists<'_, N> {
                 let of_one = people.into_iter().map(|id| plain(id, Condition::all().add(col(column).eq(id))));
                 of_one.chain([plain(BLANK, Condition::all().add(col(column).is_null()))]).collect()
             }
-            Source::Person { column } => vec![
-                main(Condition::all().add(col(column).is_not_null()), person_key(col(column))),
-                plain(BLANK, Condition::all().add(col(column).is_null())),
-            ],
+            Source::Person { column } => {
+                let mut filled =
+                    main(Condition::all().add(col(column).is_not_null()), person_key(col(column)));
+                // Two who are called the same stand one behind the other.
+                filled.terms.insert(1, Term { expr: col(column), descending: first.descending });
+                vec![filled, plain(BLANK, Condition::all().add(col(column).is_null()))]
+            }
             Source::Of { table, by, key, .. } => {
                 vec![main(Condition::all(), filled_in(of(N::TABLE, table, by, key)))]
             }
@@ -212,7 +215,12 @@ fn second<N: Listed>(key: SortKey<N::Column>) -> Vec<Term> {
                 r#"COALESCE((SELECT c."position" FROM "choices" c WHERE c."id" = "{table}"."{column}"), 0)"#
             )),
         ),
-        Source::Person { column } => flagged(col(column).is_null(), person_key(col(column))),
+        Source::Person { column } => {
+            let mut terms = flagged(col(column).is_null(), person_key(col(column)));
+            let person = Expr::cust(format!(r#"COALESCE("{table}"."{column}", 0)"#));
+            terms.push(Term { expr: person, descending });
+            terms
+        }
         Source::Of { table: other, by, key: column, .. } => {
             vec![Term { expr: filled_in(of(table, other, by, column)), descending }]
         }

@@ -21,7 +21,7 @@ use std::collections::BTreeMap;
 /// Customers that are looked at together.
 const LOOK: u64 = 1_000;
 /// Customers that go back in one transaction: so few that nobody waits long for it.
-const BATCH: u64 = 100;
+const BATCH: u64 = 50;
 /// Customers whose day is written in one transaction, for the same reason.
 const BATCH_LOOKED: usize = 200;
 /// Until which edition of the rules, and for which day, all customers have been looked at.

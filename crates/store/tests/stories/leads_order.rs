@@ -79,6 +79,7 @@ fn details(n: usize) -> LeadDetails {
 enum Weight {
     Number(i64),
     Text(String),
+    Person(String, PersonId),
 }
 
 /// Whether a lead is in a list.
@@ -108,7 +109,9 @@ impl Company {
             LeadColumn::Intake => choice(lead.intake),
             LeadColumn::Source => choice(lead.source),
             LeadColumn::FinishReason => choice(lead.finish_reason),
-            LeadColumn::Owner => lead.owner_name.as_deref().map(|name| Weight::Text(words::sort_key(name))),
+            LeadColumn::Owner => lead.owner.map(|owner| {
+                Weight::Person(words::sort_key(lead.owner_name.as_deref().unwrap_or_default()), owner)
+            }),
             LeadColumn::State => Some(Weight::Number(lead.state as i64)),
             LeadColumn::SubmittedAt => Some(Weight::Number(lead.submitted_at.0)),
             LeadColumn::UpdatedAt => Some(Weight::Number(lead.updated_at.0)),
