@@ -19,6 +19,8 @@ pub(crate) fn same(field: &CustomField, text: &str) -> Option<String> {
     }
 }
 
+const WHY: &str = "what is there already must be known before it is added twice";
+
 /// The rows of a table that have one of these values, by value.
 pub(crate) async fn holders(
     on: &mut impl Run,
@@ -27,17 +29,16 @@ pub(crate) async fn holders(
     values: BTreeSet<String>,
 ) -> Result<HashMap<String, i64>> {
     let column = shape::same_column(field);
-    let why = "what is there already must be known before it is added twice";
     let mut select = Query::select();
     select.columns([column, "id"]).from(table);
     if field.kind == FieldKind::Text {
         // The very text of the partial index: only then is it used.
         select.and_where(Expr::col(column).ne(Expr::cust("''"))).and_where(Expr::col(column).is_in(values));
-        let held: Vec<(String, i64)> = on.all(Guarded::unrestricted(select, why)).await?;
+        let held: Vec<(String, i64)> = on.all(Guarded::unrestricted(select, WHY)).await?;
         return Ok(held.into_iter().collect());
     }
     let numbers: Vec<i64> = values.iter().filter_map(|value| value.parse().ok()).collect();
     select.and_where(Expr::col(column).is_in(numbers));
-    let held: Vec<(i64, i64)> = on.all(Guarded::unrestricted(select, why)).await?;
+    let held: Vec<(i64, i64)> = on.all(Guarded::unrestricted(select, WHY)).await?;
     Ok(held.into_iter().map(|(number, id)| (number.to_string(), id)).collect())
 }
