@@ -7,13 +7,14 @@ use super::page::of;
 use super::raw::Raw;
 use super::{Extent, Listed, Lists, Source, source};
 use crate::Result;
+use crate::customers::shared_with;
 use crate::db::{Dialect, Run as _};
-use crate::guard::Guarded;
+use crate::guard::{Guarded, Reach};
 use crate::leads::owned_within;
-use domain::Permission;
 use domain::choice::ChoiceKind;
 use domain::column::Column as _;
 use domain::list::{Sort, SortKey};
+use domain::{Permission, Subject};
 use sea_query::{Condition, Expr, ExprTrait, Func, Order, Query, SimpleExpr};
 
 /// A run of rows.
@@ -144,11 +145,20 @@ impl<N: Listed> Lists<'_, N> {
         })
     }
 
-    /// The people some row has in a column, by name: each is one look into the index. Of owners those within reach.
+    /// The people some row has in a column, by name: each is one look into the index. Of owners those within reach, and
+    /// those who share something.
     async fn people_in(&self, column: &'static str) -> Result<Vec<i64>> {
         let viewer = &self.desk.viewer;
+        let shared = (N::SUBJECT == Subject::Customer).then(|| {
+            let mut owners = Query::select();
+            owners
+                .column("owner_id")
+                .from("customers")
+                .and_where(Expr::col("id").in_subquery(shared_with(viewer, Reach::See)));
+            Expr::col(("people", "id")).in_subquery(owners)
+        });
         let owners = (column == "owner_id" && !viewer.may(Permission::MonitorCustomers))
-            .then(|| owned_within(viewer, ("people", "id")));
+            .then(|| Condition::any().add(owned_within(viewer, ("people", "id"))).add_option(shared));
         let mut has = Query::select();
         has.expr(Expr::val(1))
             .from(N::TABLE)

@@ -111,4 +111,24 @@ on_both! {
         much_of_another(&house).await;
         without_what_is_secret(house).await;
     }
+
+    async fn what_another_shares_stands_in_a_managers_order_by_owner(house: House) {
+        let (li, other) = (house.salesperson("李").await, house.salesperson("别人").await);
+        let boss = house.manager_of("经理", &[&li]).await;
+        let mut all = Vec::new();
+        for owner in [&li, &other] {
+            let details = CustomerDetails { name: "客户".into(), company: format!("{}", owner.id), ..Default::default() };
+            let new = NewCustomer { details, confirm: true, ..Default::default() };
+            all.push(owner.desk().await.customers().add(new).await.unwrap().id.0);
+        }
+        let shared = domain::list::Chosen::Ids(vec![all[1]]);
+        other.desk().await.customers().share(&shared, &[boss.id], false, None).await.unwrap();
+        for sort in ["owner", "-owner", "-updated_at"] {
+            let query = CustomerFilter::of(CustomerView::Query);
+            let page = boss.desk().await.customers().list(&query, &paging(sort, 10, None)).await.unwrap();
+            let mut told: Vec<_> = page.rows.iter().map(|row| row.id).collect();
+            told.sort_unstable();
+            assert_eq!(told, all, "{sort}");
+        }
+    }
 }
