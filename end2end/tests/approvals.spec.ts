@@ -54,7 +54,7 @@ test("without a script a level is asked for, and the request is taken back @only
   await expect(request).toContainText("已撤回");
 });
 
-test("whoever rejects says why, and the inbox follows by itself", async ({ house, page, visitor }) => {
+test("whoever rejects says why, and the inbox follows by itself @both", async ({ house, page, visitor }) => {
   const boss = await visitor("manager");
   await boss.goto("/approvals");
   await expectAccessible(boss);

@@ -19,7 +19,7 @@ async function schedule(page: Page, contact: string): Promise<string> {
   return lead;
 }
 
-test("feedback written in the calendar stands once in the timeline of the lead", async ({ house, page }) => {
+test("feedback written in the calendar stands once in the timeline of the lead @both", async ({ house, page }) => {
   await house.signIn(page, "zhang");
   const lead = await schedule(page, "王芳");
   await page.goto("/calendar?view=agenda");

@@ -97,7 +97,7 @@ test("a value is retired and comes back, but a status to begin with remains @no-
   await expect(page.getByRole("button", { name: /^移动 新线索/ })).toBeVisible();
 });
 
-test("a source is added, and another browser has it at once", async ({ house, page, visitor }) => {
+test("a source is added, and another browser has it at once @both", async ({ house, page, visitor }) => {
   await house.signIn(page, "admin");
   const other = await visitor("admin");
   await other.goto("/settings/choices/source");

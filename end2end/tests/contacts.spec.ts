@@ -17,7 +17,7 @@ test("a contact is found by its number, and leads to its customer @no-js", async
   await expect(page.getByRole("region", { name: "联系人" })).toContainText("周海");
 });
 
-test("others' contacts are not there; a new one comes by itself, and is seen beside the list", async ({ house, page, visitor }) => {
+test("others' contacts are not there; a new one comes by itself, and is seen beside the list @both", async ({ house, page, visitor }) => {
   await house.signIn(page, "zhang");
   const li = await visitor("li");
   await enterCustomer(li, "衡山软件", { contact: "赵敏" });

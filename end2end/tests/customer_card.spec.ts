@@ -42,7 +42,7 @@ test("what was typed into the form outlives the page", async ({ house, page }) =
   await expect(page.getByLabel("客户名称", { exact: true })).toHaveValue("写到一半");
 });
 
-test("a field is changed in place; two who change the same one are asked", async ({ house, page, visitor }) => {
+test("a field is changed in place; two who change the same one are asked @both", async ({ house, page, visitor }) => {
   await house.signIn(page, "zhang");
   const card = await enter(page, "泰山重工");
   const admin = await visitor("admin");

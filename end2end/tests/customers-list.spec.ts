@@ -2,7 +2,7 @@
 import { bar, choose, enterCustomer, row, rows, screen } from "../house/customers.ts";
 import { expect, expectAccessible, test } from "../house/test.ts";
 
-test("a customer is entered, shared, given up, claimed by another, deleted and restored", async ({ house, page, visitor }) => {
+test("a customer is entered, shared, given up, claimed by another, deleted and restored @both", async ({ house, page, visitor }) => {
   await house.signIn(page, "zhang");
   await enterCustomer(page, "华山机械", { contact: "陈晓" });
   await page.goto("/customers");

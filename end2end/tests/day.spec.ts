@@ -126,7 +126,7 @@ async function aDay(house: House, page: Page, folder: string, name: string): Pro
   return hers.length;
 }
 
-test("the sample comes in, and 周晓岚 works through her leads", async ({ house, page }) => {
+test("the sample comes in, and 周晓岚 works through her leads @both", async ({ house, page }) => {
   test.slow();
   expect(await aDay(house, page, join(checkout, "examples"), "周晓岚")).toBeGreaterThan(5);
 });

@@ -102,7 +102,7 @@ test("what is there already is told on the card too, of a field changed in its p
   await expect(contacts.getByRole("strong").filter({ hasText: "陈晓" })).toBeVisible();
 });
 
-test("two suspects become one and two again @no-js", async ({ house, page }) => {
+test("two suspects become one and two again @both @no-js", async ({ house, page }) => {
   await entered(house, "李娜", { name: "华山机械有限公司", city: "成都" });
   await entered(house, "张伟", { name: "华山机械", city: "上海" });
   await house.signIn(page, "manager");

@@ -3,7 +3,7 @@ import { enterCustomer, row } from "../house/customers.ts";
 import { add } from "../house/fields.ts";
 import { expect, expectAccessible, test } from "../house/test.ts";
 
-test("a field is added, filled in, changed on the card, and becomes a column and a condition", async ({ house, page }) => {
+test("a field is added, filled in, changed on the card, and becomes a column and a condition @both", async ({ house, page }) => {
   await house.signIn(page, "admin");
   await add(page, "customer", "装机量", "数字");
   await expectAccessible(page);

@@ -73,7 +73,7 @@ test("a picture is pasted, a file is dropped", async ({ house, page }) => {
   await expect(files(page).getByRole("link", { name: "拖入.png" })).toBeVisible();
 });
 
-test("a file is renamed, removed and brought back", async ({ house, page }) => {
+test("a file is renamed, removed and brought back @both", async ({ house, page }) => {
   await house.signIn(page, "zhang");
   await enter(page, "改名客户");
   await files(page).getByLabel("选择文件").setInputFiles(picture("旧名.png"));

@@ -9,7 +9,7 @@ K2,泰山贸易,13911110002,,制造,
 K3,没有负责人,139 1111 0001,,,
 `;
 
-test("customers come in from a file and go again @no-js", async ({ house, page, javaScriptEnabled }) => {
+test("customers come in from a file and go again @both @no-js", async ({ house, page, javaScriptEnabled }) => {
   await house.signIn(page, "admin");
   await upload(page, "客户.csv", customers);
   await expect(page.getByRole("heading", { name: "客户.csv" })).toBeVisible();

@@ -56,7 +56,7 @@ test("a file that is no table is refused in words and leaves nothing @no-js", as
   await expect(page.getByText("还没有导入过")).toBeVisible();
 });
 
-test("an import goes on while nobody looks, and after the server was restarted", async ({ house, page }) => {
+test("an import goes on while nobody looks, and after the server was restarted @both", async ({ house, page }) => {
   await house.signIn(page, "admin");
   const rows = Array.from({ length: 12_000 }, (_, at) => `${at},客户${at},139${String(at).padStart(8, "0")}`);
   await upload(page, "many.csv", `LEADID,Last Name,Mobile\n${rows.join("\n")}\n`);

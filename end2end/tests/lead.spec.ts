@@ -53,7 +53,7 @@ test("an amended record keeps its former wording, side by side", async ({ house,
   await expectAccessible(page);
 });
 
-test("two people change a lead: other fields are merged, the same field asks", async ({ house, page, visitor }) => {
+test("two people change a lead: other fields are merged, the same field asks @both", async ({ house, page, visitor }) => {
   await house.signIn(page, "zhang");
   const lead = await enter(page, "陈晨");
   const admin = await visitor("admin");

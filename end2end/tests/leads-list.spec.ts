@@ -70,7 +70,7 @@ test("a lead is found by the last four digits and by pinyin, and what matched is
   await expect(page.getByRole("heading", { name: "没有符合条件的线索" })).toBeVisible();
 });
 
-test("a new status moves a lead to its tab in another open browser", async ({ house, page, visitor }) => {
+test("a new status moves a lead to its tab in another open browser @both", async ({ house, page, visitor }) => {
   const api = await Api.of(house);
   const choices = await api.get<{ id: number; kind: string; name: string }[]>("/api/v1/choices");
   const contacted = choices.find((choice) => choice.kind === "status" && choice.name === "已联系");
@@ -175,7 +175,7 @@ test("a finished lead leaves every tab at once and stands in query", async ({ ho
   await expect(row(page, "王芳")).toContainText("没有需求");
 });
 
-test("a lead is claimed from the pool, and is gone from it for everybody", async ({ house, page, visitor }) => {
+test("a lead is claimed from the pool, and is gone from it for everybody @both", async ({ house, page, visitor }) => {
   await (await Api.of(house)).enter([{ contact: "王芳" }, { contact: "赵敏" }]);
   await house.signIn(page, "zhang");
   const other = await visitor("li");
@@ -207,7 +207,7 @@ test("a manager gives leads to somebody", async ({ house, page, visitor }) => {
   await expect(row(li, "王芳")).toBeVisible();
 });
 
-test("a file has the columns and the rows of the screen", async ({ house, page }) => {
+test("a file has the columns and the rows of the screen @both", async ({ house, page }) => {
   await hers(await Api.of(house), [{ contact: "王芳", company: "=1+1" }, { contact: "赵敏" }]);
   await house.signIn(page, "zhang");
   await page.goto("/leads?sort=contact");

@@ -4,7 +4,7 @@ import { expect, expectAccessible, test } from "../house/test.ts";
 
 const newcomer = { name: "周敏", login: "zhou.min" };
 
-test("a new role and a new person, who then sees only what she may", async ({ browser, contextOptions, house, page }) => {
+test("a new role and a new person, who then sees only what she may @both", async ({ browser, contextOptions, house, page }) => {
   await house.signIn(page, "admin");
   await page.goto("/settings/roles");
   await page.getByRole("link", { name: "新建角色", exact: true }).click();

@@ -18,7 +18,7 @@ test("a pool is added for one role, with hidden fields and a limit by level @no-
   await expect(page.getByRole("list", { name: "公海" }).getByRole("listitem")).toHaveCount(2);
 });
 
-test("a rule begins switched off, says what it would do, and is switched on", async ({ house, page }) => {
+test("a rule begins switched off, says what it would do, and is switched on @both", async ({ house, page }) => {
   await house.signIn(page, "admin");
   await page.goto("/settings/pools");
   await page.getByRole("list", { name: "公海" }).getByRole("link", { name: "公海", exact: true }).click();

@@ -25,7 +25,7 @@ async function fillIn(page: Page, name: string, secret: string, again: string): 
   await page.getByRole("button", { name: "创建并登录" }).click();
 }
 
-test("whoever comes first becomes the administrator @no-js", async ({ javaScriptEnabled, page }) => {
+test("whoever comes first becomes the administrator @both @no-js", async ({ javaScriptEnabled, page }) => {
   await inEmptyHouse(async (url) => {
     await page.goto(url);
     await expect(page.getByRole("heading", { name: "创建管理员" })).toBeVisible();

@@ -19,7 +19,7 @@ use leptos::server_fn::axum::server_fn_paths;
 use leptos::server_fn::error::FromServerFnError;
 use leptos_axum::generate_route_list;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// The bytes of a problem: a few fields and their conflicts.
 const PROBLEM_MAX: usize = 1 << 20;
@@ -37,16 +37,25 @@ pub fn router() -> Router<Site> {
     let web = Arc::new(Web { root: files::root(), options });
     let folder: Arc<Path> = Path::new(&*web.options.site_root).into();
     let mut router = files::router(&folder);
-    for listing in generate_route_list(app::App) {
+    for address in addresses() {
         let web = web.clone();
         let draw = move |State(site): State<Site>, request: Request| page::draw(site, web, request, true);
-        router = router.route(listing.path(), get(draw));
+        router = router.route(address, get(draw));
     }
     for (path, method) in server_fn_paths() {
         let method = MethodFilter::try_from(method).unwrap_or(MethodFilter::POST);
         router = router.route(path, on(method, call));
     }
     router.fallback(move |State(site): State<Site>, request: Request| missing(site, web, request))
+}
+
+/// Where the pages are. The app is asked once in a process: while leptos walks through it, no resource loads
+/// anywhere, and one that was first asked meanwhile never answers (leptos-rs/leptos#4773).
+fn addresses() -> &'static [String] {
+    static ADDRESSES: OnceLock<Vec<String>> = OnceLock::new();
+    ADDRESSES.get_or_init(|| {
+        generate_route_list(app::App).iter().map(|listing| listing.path().to_owned()).collect()
+    })
 }
 
 /// `Leptos.toml` as it lies beside the program, or as it was when the program was built.

@@ -32,9 +32,12 @@ pub fn on_sqlite(program: &Outcome<PathBuf>, filter: Option<&str>) -> Outcome<Ta
     stories(program, filter, None)
 }
 
+/// What the database answers is told by the stories of the store and of HTTP, all of them on both. In a browser
+/// the stories tagged `@both` are told again: one or two of each page, and those of two people at once. A filter
+/// asks for all it names.
 pub fn on_postgres(program: &Outcome<PathBuf>, filter: Option<&str>) -> Outcome<Tally> {
     let cluster = postgres::start()?;
-    stories(program, filter, Some(cluster.url()))
+    stories(program, filter.or(Some("@both")), Some(cluster.url()))
 }
 
 fn stories(program: &Outcome<PathBuf>, filter: Option<&str>, postgres: Option<&str>) -> Outcome<Tally> {

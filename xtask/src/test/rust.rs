@@ -1,4 +1,8 @@
 //! Format, lints and the tests that cargo runs.
+use std::env;
+use std::num::NonZero;
+use std::thread::available_parallelism;
+
 use crate::postgres;
 use crate::programs::cargo;
 use crate::setup::toolchain::TARGET;
@@ -29,11 +33,18 @@ pub fn lint_browser() -> Outcome<Tally> {
     run(command.args(STRICT)).map(|()| Tally::default())
 }
 
+/// So many tests for each processor: most of the time they wait for a database, or for one another.
+const AT_ONCE: usize = 2;
+
 /// All tests of the native half; those of the store run on SQLite and on a PostgreSQL of this run's own.
 pub fn test(filter: Option<&str>) -> Outcome<Tally> {
     let cluster = postgres::start()?;
     let mut command = cargo();
     command.arg("test").args(NATIVE).arg("--no-fail-fast").env("CLEW_TEST_POSTGRES", cluster.url());
+    if env::var_os("RUST_TEST_THREADS").is_none() {
+        let processors = available_parallelism().map_or(2, NonZero::get);
+        command.env("RUST_TEST_THREADS", (AT_ONCE * processors).to_string());
+    }
     command.args(filter);
     let mut tally = Tally::default();
     let passed = followed(with_real_export(&mut command), |line| tally.add_cargo(line))?;
