@@ -14,6 +14,7 @@ mod field_line;
 mod form;
 mod history;
 mod moves;
+mod opens;
 mod plans;
 mod record_form;
 mod revisions;

@@ -45,7 +45,7 @@ pub fn FindingsForm(
             <h2>{t!(lang, ImportFindings)}</h2>
             <form method="post" action=format!("/import/{}/rules", import.id) class="findings">
                 <input type="hidden" name="then" value="check" />
-                <table class="plain-table" aria-label=t!(lang, ImportFindings)><tbody>{fields} {people.collect_view()}</tbody></table>
+                <table class="plain-table stacked" aria-label=t!(lang, ImportFindings)><tbody>{fields} {people.collect_view()}</tbody></table>
                 <div class="form-foot"><Button submit=true>{t!(lang, ImportFindingAgain)}</Button></div>
             </form>
         </section>

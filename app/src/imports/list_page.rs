@@ -7,7 +7,7 @@ use crate::loaded::loaded;
 use crate::start::use_lang;
 use crate::ui::{Empty, Icon, Label, TimeText, number, problem_words};
 use domain::Lang;
-use domain::import::{Import, ImportState};
+use domain::import::{Import, ImportState, UndoState};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
@@ -51,7 +51,7 @@ fn All(all: Signal<Vec<Import>>) -> impl IntoView {
     view! {
         <Show when=move || all.with(|all| !all.is_empty()) fallback=none>
             <h2>{t!(lang, ImportMine)}</h2>
-            <table class="plain-table" aria-label=t!(lang, ImportMine)>
+            <table class="plain-table stacked" aria-label=t!(lang, ImportMine)>
                 <thead>
                     <tr>
                         <th scope="col">{t!(lang, ImportColumnFile)}</th>
@@ -62,7 +62,7 @@ fn All(all: Signal<Vec<Import>>) -> impl IntoView {
                     </tr>
                 </thead>
                 <tbody>
-                    <For each=move || all.get() key=|import| (import.id, import.state, import.progress) let:import>
+                    <For each=move || all.get() key=|import| (import.id, import.state, import.undone(), import.progress) let:import>
                         <One import=import />
                     </For>
                 </tbody>
@@ -78,27 +78,35 @@ fn One(import: Import) -> impl IntoView {
         <tr>
             <th scope="row"><a href=format!("/import/{}", import.id)>{import.file.clone()}</a></th>
             <td>{words::kind(lang, import.kind)}</td>
-            <td><State state=import.state /></td>
+            <td><State state=import.state undone=import.undone() /></td>
             <td>{numbers(lang, &import)}</td>
             <td><TimeText at=import.since /></td>
         </tr>
     }
 }
 
-/// How far it has come, in colour.
+/// How far it has come, in colour; of what was undone, that.
 #[component]
 pub fn State(
     /// How far.
     state: ImportState,
+    /// How far the undoing has come.
+    undone: Option<UndoState>,
 ) -> impl IntoView {
-    let colour = match state {
-        ImportState::Uploaded => "grey",
-        ImportState::Checking | ImportState::Running => "blue",
-        ImportState::Checked => "yellow",
-        ImportState::Done => "green",
-        ImportState::Stopped => "red",
+    let lang = use_lang();
+    let colour = match (undone, state) {
+        (Some(UndoState::Done), _) | (_, ImportState::Uploaded) => "grey",
+        (Some(UndoState::Running), _) | (_, ImportState::Checking | ImportState::Running) => "blue",
+        (_, ImportState::Checked) => "yellow",
+        (_, ImportState::Done) => "green",
+        (_, ImportState::Stopped) => "red",
     };
-    view! { <Label colour=colour>{words::state(use_lang(), state)}</Label> }
+    let text = match undone {
+        Some(UndoState::Running) => t!(lang, ImportStateUndoing),
+        Some(UndoState::Done) => t!(lang, ImportStateUndone),
+        Some(UndoState::Open) | None => words::state(lang, state),
+    };
+    view! { <Label colour=colour>{text}</Label> }
 }
 
 fn numbers(lang: Lang, import: &Import) -> String {

@@ -73,6 +73,7 @@ fn Page(first: Opened, latest: Signal<Option<Opened>>) -> impl IntoView {
     let opened: Signal<Opened> = Memo::new(move |_| latest.get().unwrap_or_else(|| first.clone())).into();
     let edits = Memo::new(move |_| map.with(Asked::read).edits);
     let state = Memo::new(move |_| opened.with(|opened| opened.import.state));
+    let undone = Memo::new(move |_| opened.with(|opened| opened.import.undone()));
     let stage = Memo::new(move |_| match state.get() {
         ImportState::Uploaded => Stage::SetUp,
         ImportState::Checked if edits.get() => Stage::SetUp,
@@ -98,7 +99,7 @@ fn Page(first: Opened, latest: Signal<Option<Opened>>) -> impl IntoView {
             <h1>{file}</h1>
             <span class="muted">{kind}</span>
             {rows}
-            {move || view! { <State state=state.get() /> }}
+            {move || view! { <State state=state.get() undone=undone.get() /> }}
         </div>
         <Steps state=state edits=edits />
         <Trouble />

@@ -1,8 +1,9 @@
 //! A field of a row that is several values of a drop-down list: boxes in a form, and changed in place.
 use super::Editing;
+use super::opens::OpensLine;
 use super::saver::{Saver, Trouble};
 use crate::start::use_lang;
-use crate::ui::{Button, ChoiceLabel, Choices, Icon, IconButton, Kind, field_words};
+use crate::ui::{Button, ChoiceLabel, Choices, Icon, Kind, field_words};
 use domain::choice::{Choice, ChoiceKind};
 use domain::{ChoiceId, FieldErrors};
 use leptos::prelude::*;
@@ -114,10 +115,8 @@ pub fn BoxesLine(
     /// The list.
     kind: ChoiceKind,
 ) -> impl IntoView {
-    let lang = use_lang();
     let text = row.text(field);
     let editing = RwSignal::new(false);
-    let called = StoredValue::new(name.clone());
     let label = |choice: Choice| view! { <ChoiceLabel choice=choice /> " " };
     let shown = move || {
         let known = |choices: &Choices| {
@@ -127,26 +126,10 @@ pub fn BoxesLine(
         };
         row.choices.with(known).into_iter().map(label).collect_view()
     };
-    let edit = move || {
-        let name = t!(lang, LeadEditField, field = called.get_value());
-        row.may_change
-            .get()
-            .then(|| view! { <IconButton icon=Icon::Edit name=name on:click=move |_| editing.set(true) /> })
-    };
-    let inside = move || {
-        if editing.get() {
-            view! { <Editor row=row field=field name=called.get_value() kind=kind editing=editing /> }
-                .into_any()
-        } else {
-            view! { {shown} <span class="field-tools">{edit}</span> }.into_any()
-        }
-    };
-    view! {
-        <div class="key-value field-line" class:blank=move || text.read().is_empty() && !editing.get()>
-            <dt>{name}</dt>
-            <dd data-empty=t!(lang, UiEmptyCell)>{inside}</dd>
-        </div>
-    }
+    let called = name.clone();
+    let editor =
+        move || view! { <Editor row=row field=field name=called.clone() kind=kind editing=editing /> };
+    view! { <OpensLine row=row name=name text=text editing=editing shown=shown editor=editor /> }
 }
 
 #[component]

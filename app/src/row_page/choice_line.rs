@@ -1,5 +1,6 @@
 //! A field of a row that is one of several values: shown as its label, changed in place.
 use super::Editing;
+use super::opens::OpensLine;
 use super::saver::{Saver, Trouble};
 use crate::start::use_lang;
 use crate::ui::{ChoiceLabel, Choosable, Icon, IconButton, Select};
@@ -54,34 +55,12 @@ pub fn PickLine(
     #[prop(into)]
     shown: ViewFn,
 ) -> impl IntoView {
-    let lang = use_lang();
     let text = row.text(field);
     let editing = RwSignal::new(false);
-    let called = StoredValue::new(name.clone());
-    let edit = move || {
-        let name = t!(lang, LeadEditField, field = called.get_value());
-        row.may_change
-            .get()
-            .then(|| view! { <IconButton icon=Icon::Edit name=name on:click=move |_| editing.set(true) /> })
-    };
-    let inside = move || {
-        if editing.get() {
-            view! { <Editor row=row field=field name=called.get_value() options=options editing=editing /> }
-                .into_any()
-        } else {
-            view! {
-                {shown.run()}
-                <span class="field-tools">{edit}</span>
-            }
-            .into_any()
-        }
-    };
-    view! {
-        <div class="key-value field-line" class:blank=move || text.read().is_empty() && !editing.get()>
-            <dt>{name}</dt>
-            <dd data-empty=t!(lang, UiEmptyCell)>{inside}</dd>
-        </div>
-    }
+    let called = name.clone();
+    let editor =
+        move || view! { <Editor row=row field=field name=called.clone() options=options editing=editing /> };
+    view! { <OpensLine row=row name=name text=text editing=editing shown=shown editor=editor /> }
 }
 
 /// Another value is saved at once.

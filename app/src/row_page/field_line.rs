@@ -1,55 +1,25 @@
 //! A text field of a row: read, copied, and changed in place.
 use super::copy::Copy;
+use super::opens::OpensLine;
 use super::saver::{Saver, Trouble};
 use super::{Editing, Line};
-use crate::start::use_lang;
 use crate::ui::table::address;
-use crate::ui::{Icon, IconButton};
 use domain::column::CellKind;
 use leptos::html;
 use leptos::prelude::*;
-use messages::t;
 use wasm_bindgen::JsCast;
 
 /// A field with its name. A click on its text, or on the pen, opens it.
 #[component]
 pub fn FieldLine(row: Editing, line: Line) -> impl IntoView {
-    let lang = use_lang();
-    let name = line.name.clone();
+    let (name, kind) = (line.name.clone(), line.kind);
     let text = row.text(line.key);
     let editing = RwSignal::new(false);
-    let begin = move || {
+    let begin = move |_| {
         if row.may_change.get_untracked() {
             editing.set(true);
         }
     };
-    let line = StoredValue::new(line);
-    let shown = move || {
-        let line = line.get_value();
-        if editing.get() {
-            view! { <Editor row=row line=line editing=editing /> }.into_any()
-        } else {
-            view! { <Shown line=line text=text on_edit=move |()| begin() may_change=row.may_change /> }
-                .into_any()
-        }
-    };
-    view! {
-        <div class="key-value field-line" class:blank=move || text.read().is_empty() && !editing.get()>
-            <dt>{name}</dt>
-            <dd data-empty=t!(lang, UiEmptyCell)>{shown}</dd>
-        </div>
-    }
-}
-
-#[component]
-fn Shown(
-    line: Line,
-    text: Memo<String>,
-    may_change: Signal<bool>,
-    #[prop(into)] on_edit: Callback<()>,
-) -> impl IntoView {
-    let lang = use_lang();
-    let Line { name, kind, .. } = line;
     let words = move || {
         let text = text.get();
         match address(kind, &text) {
@@ -57,23 +27,16 @@ fn Shown(
                 let away = (kind == CellKind::Link).then_some("_blank");
                 view! { <a href=href target=away rel="external noopener noreferrer">{text}</a> }.into_any()
             }
-            None => {
-                view! { <span class="field-words" on:click=move |_| on_edit.run(())>{text}</span> }.into_any()
-            }
+            None => view! { <span class="field-words" on:click=begin>{text}</span> }.into_any(),
         }
     };
     let what = name.clone();
-    let copy = move || (!text.read().is_empty()).then(|| view! { <Copy text=text what=what.clone() /> });
-    let edit = move || {
-        let name = t!(lang, LeadEditField, field = name);
-        may_change
-            .get()
-            .then(|| view! { <IconButton icon=Icon::Edit name=name on:click=move |_| on_edit.run(()) /> })
+    let copy = move || {
+        let what = what.clone();
+        move || (!text.read().is_empty()).then(|| view! { <Copy text=text what=what.clone() /> })
     };
-    view! {
-        {words}
-        <span class="field-tools">{copy} {edit}</span>
-    }
+    let editor = move || view! { <Editor row=row line=line.clone() editing=editing /> };
+    view! { <OpensLine row=row name=name text=text editing=editing shown=move || words tools=copy editor=editor /> }
 }
 
 /// The field while it is changed: Enter saves, Esc leaves it as it was, and so does going away from it unchanged.

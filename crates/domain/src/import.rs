@@ -212,6 +212,12 @@ impl Import {
     /// The server is at work on it, or on taking it back.
     #[must_use]
     pub fn is_busy(&self) -> bool {
-        self.state.is_busy() || self.undo.as_ref().is_some_and(|undo| undo.state == UndoState::Running)
+        self.state.is_busy() || self.undone() == Some(UndoState::Running)
+    }
+
+    /// How far the undoing has come; nothing when it never can be undone.
+    #[must_use]
+    pub fn undone(&self) -> Option<UndoState> {
+        self.undo.as_ref().map(|undo| undo.state)
     }
 }

@@ -115,7 +115,7 @@ pub(crate) async fn insert_with(
 
 /// Deletes contacts of customers that are held, with all that goes with a contact but its files.
 pub(crate) async fn erase(tx: &mut Tx, ids: &[i64]) -> Result<()> {
-    search::forget::<ContactRows>(tx, ids).await?;
+    search::forget::<ContactRows>(tx, ids);
     identities::forget(tx, Subject::Contact, ids).await?;
     let mut delete = Query::delete();
     delete.from_table("contacts").and_where(Expr::col("id").is_in(ids.iter().copied()));

@@ -7,7 +7,8 @@ use crate::{Result, custom};
 use sea_query::{Expr, ExprTrait, OnConflict, Query, SimpleExpr};
 use words::Texts;
 
-/// Writes the documents of rows, new or changed; the rows are there as they are to be found.
+/// Writes the documents of rows, new or changed, when the transaction commits; the rows are there as they are to be
+/// found.
 pub(crate) async fn index<N: Listed>(tx: &mut Tx, mut rows: Vec<(i64, Texts)>) -> Result<()> {
     let dialect = tx.dialect();
     let fields = custom::texts_of(tx, N::SUBJECT).await?;
@@ -28,14 +29,13 @@ pub(crate) async fn index<N: Listed>(tx: &mut Tx, mut rows: Vec<(i64, Texts)>) -
                 insert.on_conflict(OnConflict::column(N::SEARCH_ID).update_column("tokens").to_owned())
             }
         };
-        tx.run(Guarded::unrestricted(insert, "a search document belongs to its row, which was guarded"))
-            .await?;
+        tx.run_last(Guarded::unrestricted(insert, "a search document belongs to its row, which was guarded"));
     }
     Ok(())
 }
 
-/// Takes the documents of rows that are purged away.
-pub(crate) async fn forget<N: Listed>(tx: &mut Tx, ids: &[i64]) -> Result<()> {
+/// Takes the documents of rows that are purged away, when the transaction commits.
+pub(crate) fn forget<N: Listed>(tx: &mut Tx, ids: &[i64]) {
     let id = match tx.dialect() {
         Dialect::Sqlite => "rowid",
         Dialect::Postgres => N::SEARCH_ID,
@@ -43,10 +43,8 @@ pub(crate) async fn forget<N: Listed>(tx: &mut Tx, ids: &[i64]) -> Result<()> {
     for part in ids.chunks(500) {
         let mut delete = Query::delete();
         delete.from_table(N::SEARCH).and_where(Expr::col(id).is_in(part.iter().copied()));
-        tx.run(Guarded::unrestricted(delete, "a search document belongs to its row, which was guarded"))
-            .await?;
+        tx.run_last(Guarded::unrestricted(delete, "a search document belongs to its row, which was guarded"));
     }
-    Ok(())
 }
 
 fn document(dialect: Dialect, texts: &Texts) -> SimpleExpr {

@@ -173,8 +173,8 @@ impl Customers<'_> {
                 tx.values(Guarded::unrestricted(contacts, "contacts of rows that are held")).await?;
             attachments::discard(tx, Subject::Contact, &contacts, self.desk.now()).await?;
             attachments::discard(tx, Subject::Customer, &all, self.desk.now()).await?;
-            search::forget::<ContactRows>(tx, &contacts).await?;
-            search::forget::<CustomerRows>(tx, &all).await?;
+            search::forget::<ContactRows>(tx, &contacts);
+            search::forget::<CustomerRows>(tx, &all);
             for ids in [merged, part.to_vec()] {
                 let mut delete = Query::delete();
                 delete.from_table("customers").and_where(Expr::col("id").is_in(ids));

@@ -157,7 +157,7 @@ pub(crate) async fn erase(tx: &mut Tx, ids: &[i64]) -> Result<()> {
     let known = settings::value_of(tx, LAST_LEAD).await?.and_then(|id| id.parse::<i64>().ok());
     let last = Ord::max(known.unwrap_or_default(), *highest).to_string();
     settings::set(tx, LAST_LEAD, Some(&last)).await?;
-    crate::search::forget::<LeadRows>(tx, ids).await?;
+    crate::search::forget::<LeadRows>(tx, ids);
     for part in ids.chunks(PART) {
         let mut delete = Query::delete();
         delete.from_table("leads").and_where(Expr::col("id").is_in(part.iter().copied()));

@@ -1,5 +1,7 @@
 use super::places::PLACES;
 use crate::fold;
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// Longer ones first where one ends another.
 const CHINESE_FORMS: [&str; 8] =
@@ -101,9 +103,7 @@ fn drop_legal_form(words: &mut Vec<String>) -> bool {
 
 /// The name without the place before it; where too little is left, with the place but without 省 and 市.
 fn without_place(name: &str) -> String {
-    let place =
-        PLACES.split_whitespace().filter(|place| name.starts_with(place)).max_by_key(|place| place.len());
-    let Some(place) = place else { return name.to_owned() };
+    let Some(place) = place(name) else { return name.to_owned() };
     let rest = &name[place.len()..];
     let rest = PLACE_KINDS.iter().find_map(|kind| rest.strip_prefix(kind)).unwrap_or(rest);
     match rest.chars().count() {
@@ -111,6 +111,20 @@ fn without_place(name: &str) -> String {
         left if left < NAME_MIN => format!("{place}{rest}"),
         _ => rest.to_owned(),
     }
+}
+
+/// The longest place a name begins with.
+fn place(name: &str) -> Option<&'static str> {
+    /// By their first letters: a file with a hundred thousand names asks for each several times.
+    static BY_LETTER: LazyLock<HashMap<char, Vec<&str>>> = LazyLock::new(|| {
+        let mut all: HashMap<char, Vec<&str>> = HashMap::new();
+        for place in PLACES.split_whitespace() {
+            all.entry(place.chars().next().unwrap_or_default()).or_default().push(place);
+        }
+        all
+    });
+    let places = BY_LETTER.get(&name.chars().next()?)?;
+    places.iter().copied().filter(|place| name.starts_with(place)).max_by_key(|place| place.len())
 }
 
 #[cfg(test)]
