@@ -1,6 +1,7 @@
 //! Two databases, one query text. The only place that hands SQL to a driver.
 use crate::guard::Guarded;
 use crate::live::Live;
+use crate::search::Documents;
 use crate::shape::Shape;
 use crate::{Error, Result};
 use domain::live::Signal;
@@ -153,7 +154,7 @@ impl Db {
             Self::Sqlite { write, .. } => Either::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?),
             Self::Postgres(pool) => Either::Postgres(pool.begin().await?),
         };
-        Ok(Tx { inner, signals: Vec::new(), last: Vec::new(), live: live.clone() })
+        Ok(Tx { inner, signals: Vec::new(), documents: Documents::default(), live: live.clone() })
     }
 }
 
@@ -161,26 +162,9 @@ impl Db {
 pub(crate) struct Tx {
     inner: Either<Transaction<'static, Sqlite>, Transaction<'static, Postgres>>,
     signals: Vec<Signal>,
-    last: Vec<Last>,
+    /// Search documents, written when all else is done.
+    pub(crate) documents: Documents,
     live: Live,
-}
-
-/// A statement that runs when all else is done.
-pub(crate) enum Last {
-    Insert(Guarded<InsertStatement>),
-    Delete(Guarded<DeleteStatement>),
-}
-
-impl From<Guarded<InsertStatement>> for Last {
-    fn from(statement: Guarded<InsertStatement>) -> Self {
-        Self::Insert(statement)
-    }
-}
-
-impl From<Guarded<DeleteStatement>> for Last {
-    fn from(statement: Guarded<DeleteStatement>) -> Self {
-        Self::Delete(statement)
-    }
 }
 
 impl Run for Tx {
@@ -241,13 +225,6 @@ impl Tx {
         id.ok_or_else(|| Error::Internal("an insert returned no id".to_owned()))
     }
 
-    /// Runs a statement when the transaction commits, behind all others and in the order of these calls. For what
-    /// nobody asks for before: SQLite's full text writes what it holds to its tables before every statement of
-    /// several rows, and joins the pieces later, so it comes last.
-    pub(crate) fn run_last(&mut self, statement: impl Into<Last>) {
-        self.last.push(statement.into());
-    }
-
     /// Notes what open browsers should hear.
     pub(crate) fn signal(&mut self, signal: Signal) {
         self.signals.push(signal);
@@ -255,12 +232,7 @@ impl Tx {
 
     /// Makes it so.
     pub(crate) async fn commit(mut self) -> Result<()> {
-        for statement in std::mem::take(&mut self.last) {
-            match statement {
-                Last::Insert(statement) => self.run(statement).await?,
-                Last::Delete(statement) => self.run(statement).await?,
-            };
-        }
+        std::mem::take(&mut self.documents).write(&mut self).await?;
         let signals = std::mem::take(&mut self.signals);
         if let Either::Postgres(tx) = &mut self.inner {
             // Through the database, so that browsers on the other servers hear it too.
