@@ -40,7 +40,7 @@ impl Visible for ContactRows {
             .from("customers")
             .and_where(Expr::col(("customers", "id")).equals(("contacts", "customer_id")))
             .cond_where(CustomerRows::within(viewer, reach));
-        Condition::all().add(Expr::exists(customers))
+        Condition::all().add(viewer.there(customers))
     }
 }
 

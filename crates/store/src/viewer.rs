@@ -1,6 +1,6 @@
 //! Who is looking. Made from a session or a token only, so that it can not be forged.
 use domain::{Lang, Permission, PersonId, Problem, RoleId, Scope, Zone};
-use sea_query::{Expr, SimpleExpr};
+use sea_query::{Expr, ExprTrait, SelectStatement, SimpleExpr};
 use std::sync::Arc;
 
 /// Ids of people begin at one.
@@ -58,6 +58,12 @@ impl Viewer {
     /// A column that says where a row stands.
     pub(crate) fn place(&self, table: &'static str, column: &'static str) -> SimpleExpr {
         if self.walks { Expr::cust(format!(r#"+"{table}"."{column}""#)) } else { Expr::col((table, column)) }
+    }
+
+    /// That a row of another table is there. Where rows are tried one by one it is looked up one by one, too: of an
+    /// `EXISTS` SQLite makes a join, and reads the whole other table first to know what it need not look up.
+    pub(crate) fn there(&self, row: SelectStatement) -> SimpleExpr {
+        if self.walks { Expr::SubQuery(None, Box::new(row.into())).is_not_null() } else { Expr::exists(row) }
     }
 
     /// Whether the viewer may know of rows that are so secret.

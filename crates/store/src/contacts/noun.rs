@@ -89,7 +89,7 @@ impl Listed for ContactRows {
             .and_where(Expr::col(("customers", "id")).equals((table, "customer_id")))
             .and_where(state(CustomerState::Pool.key()))
             .and_where(state(CustomerState::Bin.key()));
-        Condition::all().add(Expr::exists(customers))
+        Condition::all().add(viewer.there(customers))
     }
 
     fn is_counted_by_tally(_: &Viewer, _: &Wanted<Self>) -> bool {
