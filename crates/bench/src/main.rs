@@ -41,6 +41,9 @@ struct Wish {
     /// The database was filled before, with `clew demo`, and nothing was measured on it yet.
     #[arg(long)]
     filled: bool,
+    /// Only what changes customers: checks, merges, claims, an import, the nightly run.
+    #[arg(long)]
+    changes: bool,
     /// Requests over one connection.
     #[arg(long, default_value_t = 400)]
     times: usize,
@@ -63,6 +66,10 @@ async fn main() -> Outcome {
     let login = raw.text(&format!("SELECT login FROM people WHERE id = {owner}")).await?;
     let company = Who::Token(call.run(&["token", "bench", "--login", "admin"])?);
     let program = call.serve(folder.path()).await?;
+    if wish.changes {
+        let house = House { program, call, raw, company, times: wish.times };
+        return verbs::all(house, folder.path()).await;
+    }
     // A salesperson may not make tokens: her own program is the browser.
     let own = session(&program, &login).await?;
     let company_page = session(&program, "admin").await?;
