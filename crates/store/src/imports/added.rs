@@ -122,11 +122,23 @@ fn lacking(work: &Work, field: &CustomField) -> CellProblem {
     CellProblem { column, reason }
 }
 
-/// What the added fields hold that have a column, of rows that were found under the guard.
-pub(super) async fn present(work: &Work, on: &mut impl Run, ids: &[i64]) -> Result<HashMap<i64, Fields>> {
+/// Reads what the added fields hold that have a column, of rows that were found under the guard; `added` is where a
+/// row has it.
+pub(super) async fn fill<T>(
+    work: &Work,
+    on: &mut impl Run,
+    there: &mut HashMap<i64, T>,
+    added: impl Fn(&mut T) -> &mut Fields,
+) -> Result<()> {
     let mapped = |field: &&CustomField| work.rules.column(field.key.key()).is_some();
     let fields: Vec<CustomField> = work.added.iter().filter(mapped).cloned().collect();
-    custom::read_all(on, &fields, ids).await
+    let ids: Vec<i64> = there.keys().copied().collect();
+    for (id, held) in custom::read_all(on, &fields, &ids).await? {
+        if let Some(existing) = there.get_mut(&id) {
+            *added(existing) = held;
+        }
+    }
+    Ok(())
 }
 
 /// What a new row begins with, and what it wishes instead.

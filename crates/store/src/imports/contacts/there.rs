@@ -38,21 +38,6 @@ impl There {
     }
 }
 
-/// Adds what stands in the added fields that have a column.
-pub(in crate::imports) async fn fill(
-    work: &Work,
-    on: &mut impl Run,
-    there: &mut HashMap<i64, SeveralContacts>,
-) -> Result<()> {
-    let ids: Vec<i64> = there.keys().copied().collect();
-    for (id, added) in added::present(work, on, &ids).await? {
-        if let Some(existing) = there.get_mut(&id) {
-            existing.contact.added = added;
-        }
-    }
-    Ok(())
-}
-
 /// Finds the contacts behind the texts that name them.
 pub(super) async fn look_up(
     work: &Work,
@@ -68,7 +53,7 @@ pub(super) async fn look_up(
     let among = (key != Key::ExternalId).then(|| Expr::col("customer_id").is_in(of));
     let ids = ids(on, "contacts", key, &texts, Condition::all().add_option(among)).await?;
     let mut seen = several(on, &work.desk, ids.iter().map(|(id, _)| *id).collect()).await?;
-    fill(work, on, &mut seen).await?;
+    added::fill(work, on, &mut seen, |existing| &mut existing.contact.added).await?;
     for (id, text) in ids {
         let (Some(text), found) = (key.of_text(&text), seen.remove(&id)) else { continue };
         let of = match &found {

@@ -40,21 +40,6 @@ pub(in crate::imports) fn changeable(work: &Work) -> Condition {
     Condition::all().add(any).add_option(none)
 }
 
-/// Adds what stands in the added fields that have a column.
-pub(in crate::imports) async fn fill(
-    work: &Work,
-    on: &mut impl Run,
-    there: &mut HashMap<i64, Existing>,
-) -> Result<()> {
-    let ids: Vec<i64> = there.keys().copied().collect();
-    for (id, added) in added::present(work, on, &ids).await? {
-        if let Some(existing) = there.get_mut(&id) {
-            existing.customer.added = added;
-        }
-    }
-    Ok(())
-}
-
 /// What the importer sees whole. Of what lies in a pool, somebody who only may claim it does not see all.
 async fn seen(work: &Work, on: &mut impl Run, ids: Vec<i64>) -> Result<HashMap<i64, Existing>> {
     let viewer = &work.desk.viewer;
@@ -62,6 +47,6 @@ async fn seen(work: &Work, on: &mut impl Run, ids: Vec<i64>) -> Result<HashMap<i
     let select = viewer.select::<CustomerRows>(Reach::See).and(Condition::all().add_option(whole));
     let mine: SimpleExpr = Expr::case(changeable(work), 1_i64).finally(0_i64).into();
     let mut there = several(on, viewer, select, mine, &ids, work.lock).await?;
-    fill(work, on, &mut there).await?;
+    added::fill(work, on, &mut there, |existing| &mut existing.customer.added).await?;
     Ok(there)
 }

@@ -90,9 +90,8 @@ pub(in crate::imports) async fn read(
         }
     });
     let rows: Vec<Existing> = on.all(select).await?;
-    let ids: Vec<i64> = rows.iter().map(|existing| existing.id).collect();
-    let mut added = added::present(work, on, &ids).await?;
-    let whole =
-        |existing: Existing| Existing { added: added.remove(&existing.id).unwrap_or_default(), ..existing };
-    Ok(rows.into_iter().map(whole).map(|existing| (existing.id, existing)).collect())
+    let mut there: HashMap<i64, Existing> =
+        rows.into_iter().map(|existing| (existing.id, existing)).collect();
+    added::fill(work, on, &mut there, |existing| &mut existing.added).await?;
+    Ok(there)
 }

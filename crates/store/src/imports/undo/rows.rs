@@ -13,9 +13,8 @@ use crate::customers::{field_columns, several};
 use crate::db::Tx;
 use crate::edit::Fields;
 use crate::guard::Guarded;
-use crate::imports::contacts::there::fill;
 use crate::imports::contacts::{call, untouch};
-use crate::imports::customers::{self, held};
+use crate::imports::customers::held;
 use crate::leads::write::erase;
 use domain::custom::FieldKey;
 use domain::customer::CustomerChoice;
@@ -168,7 +167,7 @@ async fn restore_customers(work: &mut Work, tx: &mut Tx, rows: &[Kept]) -> Resul
     let desk = work.desk.clone();
     let mine = Expr::val(1_i64);
     let mut customers = several(tx, &desk.viewer, from("customers"), mine, &ids, false).await?;
-    customers::there::fill(work, tx, &mut customers).await?;
+    added::fill(work, tx, &mut customers, |existing| &mut existing.customer.added).await?;
     for row in rows {
         let (Some(known), Some(former)) = (customers.get(&row.subject_id), row.former()?) else { continue };
         let customer = &known.customer;
@@ -218,7 +217,7 @@ fn fields(former: &Map<String, Json>) -> impl Iterator<Item = (&String, &Json)> 
 async fn restore_contacts(work: &mut Work, tx: &mut Tx, rows: &[Kept]) -> Result<()> {
     let ids: Vec<i64> = rows.iter().map(|row| row.subject_id).collect();
     let mut there = contacts::among(tx, from("contacts"), ids).await?;
-    fill(work, tx, &mut there).await?;
+    added::fill(work, tx, &mut there, |existing| &mut existing.contact.added).await?;
     let desk = work.desk.clone();
     for row in rows {
         let (Some(known), Some(former)) = (there.get(&row.subject_id), row.former()?) else { continue };
