@@ -52,6 +52,8 @@ test("a field is changed in place; two who change the same one are asked @both",
   await page.getByRole("textbox", { name: "城市" }).fill("济南");
   await page.keyboard.press("Enter");
   await expect(data(page)).toContainText("济南");
+  // Whoever works with the keyboard goes on from there.
+  await expect(page.getByRole("button", { name: "修改城市" })).toBeFocused();
   await admin.getByRole("textbox", { name: "城市" }).fill("泰安");
   await admin.keyboard.press("Enter");
   const conflict = admin.getByRole("group", { name: "“城市”刚刚被别人改过" });

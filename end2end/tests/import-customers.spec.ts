@@ -31,6 +31,8 @@ test("customers come in from a file and go again @both @no-js", async ({ house, 
   await page.getByRole("button", { name: "撤销 2 行" }).click();
   await until(page, "导入已撤销", javaScriptEnabled);
   await expect(tile(page, "已删除")).toHaveText(/^2 ?已删除$/);
+  await page.goto("/import");
+  await expect(page.getByRole("row", { name: "客户.csv" }).getByText("已撤销")).toBeVisible();
   await page.goto("/customers/query");
   await expect(page.getByRole("link", { name: "华山机械", exact: true })).toHaveCount(0);
 });
