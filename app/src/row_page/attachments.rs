@@ -153,7 +153,9 @@ fn Told(about: About) -> impl IntoView {
 fn Older(shelf: Shelf, first: Memo<Vec<Attachment>>, cut: Signal<bool>) -> impl IntoView {
     let (lang, toasts) = (shelf.lang, use_toasts());
     let is_full = |count: usize| count >= usize::try_from(PAGE).unwrap_or(usize::MAX);
-    let there = RwSignal::new(cut.get_untracked() || is_full(first.with_untracked(Vec::len)));
+    // The last page has come. Until then there may be more once the first is full, also when it has only become so.
+    let ended = RwSignal::new(false);
+    let there = move || !ended.get() && (cut.get() || first.with(|first| is_full(first.len())));
     let pending = RwSignal::new(false);
     let load = move |_| {
         if pending.get_untracked() {
@@ -164,7 +166,7 @@ fn Older(shelf: Shelf, first: Memo<Vec<Attachment>>, cut: Signal<bool>) -> impl 
         spawn_local(async move {
             match attachments_of(shelf.about.subject, shelf.about.id, before).await {
                 Ok(older) => {
-                    there.try_set(is_full(older.len()));
+                    ended.try_set(!is_full(older.len()));
                     let _ = shelf.more.try_update(|more| more.extend(older));
                 }
                 Err(error) => toasts.problem(&error),
@@ -173,7 +175,7 @@ fn Older(shelf: Shelf, first: Memo<Vec<Attachment>>, cut: Signal<bool>) -> impl 
         });
     };
     let button = move || {
-        there.get().then(|| {
+        there().then(|| {
             view! {
                 <button class="button quiet awake-only" type="button" aria-busy=move || pending.get().then_some("true") on:click=load>
                     {t!(lang, FilesOlder)}
