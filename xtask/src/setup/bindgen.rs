@@ -16,9 +16,9 @@ pub fn ready() -> Outcome<PathBuf> {
     let mut command = cargo();
     command.args(["install", "wasm-bindgen-cli", "--version", &wanted, "--bin", "wasm-bindgen", "--force"]);
     command.arg("--root").arg(places::tools()).env_remove("CARGO_TARGET_DIR");
-    // Half the compile time; it runs for seconds.
+    // Quicker to compile; it runs for seconds.
     command.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1");
-    timed(format_args!("building wasm-bindgen {wanted}, once (about 2 minutes on two cores)"), || {
+    timed(format_args!("building wasm-bindgen {wanted}, once (up to 3 minutes on two cores)"), || {
         run(&mut command)
     })?;
     Ok(cached("wasm-bindgen"))
