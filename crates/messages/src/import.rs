@@ -136,6 +136,7 @@ pub fn reason(lang: Lang, reason: &RowReason) -> String {
         RowReason::NotThere => Key::ImportReasonNotThere,
         RowReason::ThereAlready => Key::ImportReasonThereAlready,
         RowReason::Duplicate { line } => return fill(lang, Key::ImportReasonDuplicate, &[("line", line)]),
+        RowReason::Alike { line } => return fill(lang, Key::ImportReasonAlike, &[("line", line)]),
         RowReason::NoLead => Key::ImportReasonNoLead,
         RowReason::UnknownLead => Key::ImportReasonUnknownLead,
         RowReason::NoCustomer => Key::ImportReasonNoCustomer,

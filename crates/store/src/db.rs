@@ -17,8 +17,9 @@ use sqlx::{AssertSqlSafe, FromRow, Postgres, Sqlite, Transaction};
 /// A database of one kind or the other.
 #[derive(Debug, Clone)]
 pub(crate) enum Db {
-    /// SQLite allows one writer: it has a pool of its own, so that readers never wait for it.
-    Sqlite { read: SqlitePool, write: SqlitePool },
+    /// SQLite allows one writer: it has a pool of its own, so that readers never wait for it. What it wrote into the
+    /// log is copied by a third.
+    Sqlite { read: SqlitePool, write: SqlitePool, log: SqlitePool },
     /// PostgreSQL.
     Postgres(PgPool),
 }

@@ -11,6 +11,7 @@ mod audit;
 mod bulk;
 mod changes;
 mod check;
+mod checkpoint;
 mod choices;
 mod columns;
 mod contacts;

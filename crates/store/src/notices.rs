@@ -1,4 +1,6 @@
 //! Notifications: written where things happen, inside the same transaction, and read by one person.
+mod gather;
+
 use crate::db::{Run, Tx};
 use crate::guard::{Guarded, Reach, Visible};
 use crate::{Desk, Result, Viewer, subject};
@@ -7,6 +9,8 @@ use domain::notice::{Notice, NoticeDetail, NoticeKind};
 use domain::{About, Moment, NoticeId, PersonId, Subject};
 use sea_query::{Condition, Expr, ExprTrait, Order, Query};
 use sqlx::FromRow;
+
+pub(crate) use gather::{Told, gather};
 
 /// The most of one page.
 const LIMIT_MAX: u32 = 200;
@@ -56,10 +60,23 @@ pub(crate) async fn add(
         return Ok(());
     }
     let text = serde_json::to_string(detail)?;
-    for part in people.chunks(500) {
+    let rows: Vec<_> = people.iter().map(|person| (*person, about, text.clone())).collect();
+    insert(tx, at, kind, &rows).await?;
+    tx.signal(Signal::Notices { people });
+    Ok(())
+}
+
+/// Writes notices: for whom, about what, and what is told beside.
+async fn insert(
+    tx: &mut Tx,
+    at: Moment,
+    kind: NoticeKind,
+    rows: &[(PersonId, Option<About>, String)],
+) -> Result<()> {
+    for part in rows.chunks(500) {
         let mut insert = Query::insert();
         insert.into_table("notices").columns(["person_id", "kind", "subject", "subject_id", "detail", "at"]);
-        for person in part {
+        for (person, about, text) in part {
             insert.values_panic([
                 person.0.into(),
                 kind.key().into(),
@@ -71,7 +88,6 @@ pub(crate) async fn add(
         }
         tx.run(Guarded::unrestricted(insert, "a notice belongs to the person it is for")).await?;
     }
-    tx.signal(Signal::Notices { people });
     Ok(())
 }
 

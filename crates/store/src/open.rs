@@ -1,4 +1,5 @@
 //! Opening a database: either kind, brought up to date, with what a new house needs.
+use crate::checkpoint;
 use crate::db::{Db, Tx};
 use crate::live::{Live, relay};
 use crate::{Desk, Error, Result, Viewer};
@@ -110,7 +111,8 @@ impl Store {
     /// Closes all connections, after the work they are at.
     pub async fn close(&self) {
         match &self.db {
-            Db::Sqlite { read, write } => {
+            Db::Sqlite { read, write, log } => {
+                log.close().await;
                 read.close().await;
                 write.close().await;
             }
@@ -138,7 +140,8 @@ async fn sqlite(path: &str, readers: u32) -> Result<Db> {
         .pragma("temp_store", "memory")
         .pragma("mmap_size", "1073741824")
         .optimize_on_close(true, 400);
-    let write = SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()).await?;
+    let writer = options.clone().pragma("wal_autocheckpoint", checkpoint::MOST);
+    let write = SqlitePoolOptions::new().max_connections(1).connect_with(writer).await?;
     let turn = turn(format!("{path}-open")).await?;
     SQLITE.run(&write).await?;
     drop(turn);
@@ -146,9 +149,12 @@ async fn sqlite(path: &str, readers: u32) -> Result<Db> {
     let read = SqlitePoolOptions::new()
         .max_connections(readers)
         .min_connections(readers.min(4))
-        .connect_with(options.read_only(false))
+        .connect_with(options.clone())
         .await?;
-    Ok(Db::Sqlite { read, write })
+    let copier = options.optimize_on_close(false, None);
+    let log = SqlitePoolOptions::new().max_connections(1).connect_lazy_with(copier);
+    tokio::spawn(checkpoint::keep(log.clone(), write.clone()));
+    Ok(Db::Sqlite { read, write, log })
 }
 
 /// Waits until nobody else brings this database up to date: sqlx asks for no lock on SQLite. The turn ends

@@ -6,6 +6,7 @@ mod history;
 
 use crate::db::{Dialect, Run, Tx};
 use crate::guard::Guarded;
+use crate::notices::Told;
 use crate::pools::{claims, clock};
 use crate::settings;
 use crate::verbs::{Brief, Moved};
@@ -200,10 +201,9 @@ async fn tell<N: Moved>(tx: &mut Tx, desk: &Desk, rows: &[N::Brief], handover: &
                 taken.entry(owner).or_default().push(row.id());
             }
         }
-        for (owner, ids) in taken {
-            let (owner, told) = (PersonId(owner), detail.clone());
-            notices::add_about(tx, now, owner, NoticeKind::Recycled, (N::SUBJECT, &ids), told).await?;
-        }
+        let told = |(owner, ids)| Told { person: PersonId(owner), ids, detail: detail.clone() };
+        let told = taken.into_iter().map(told).collect();
+        notices::gather(tx, now, NoticeKind::Recycled, N::SUBJECT, told).await?;
     }
     Ok(())
 }

@@ -169,6 +169,11 @@ pub enum RowReason {
         /// That row.
         line: i64,
     },
+    /// An earlier row of the file has the same in this cell; it may be the same.
+    Alike {
+        /// That row.
+        line: i64,
+    },
     /// It names no lead.
     NoLead,
     /// It names a lead that is not there.

@@ -3,6 +3,7 @@ use crate::db::{Run, Tx};
 use crate::guard::Guarded;
 use crate::leads::LeadRows;
 use crate::list::{Source, source};
+use crate::pools::clock;
 use crate::{Result, approvals, custom};
 use domain::choice::ChoiceKind;
 use domain::column::Column as _;
@@ -91,6 +92,10 @@ pub(super) async fn merge(tx: &mut Tx, kind: ChoiceKind, from: ChoiceId, into: C
         moved += custom::rewrite_several(tx, field, from, into).await?;
     }
     approvals::choice_merged(tx, kind, from, into).await?;
+    if kind == ChoiceKind::Level {
+        // Rules of pools are for levels.
+        clock::outdate(tx).await?;
+    }
     rebind_tabs(tx, from, into).await?;
     rewrite_filters(tx, kind, from, into).await?;
     // What was merged into this one before follows, so that one step always finds the choice that stands.

@@ -53,6 +53,8 @@ pub(super) struct Keys {
     pub(super) same: Vec<SameBy>,
     /// What later rows are held against.
     pub(super) leaves: Vec<SameBy>,
+    /// A row with one of these may be the same as an earlier one that has it, too.
+    pub(super) alike: Vec<SameBy>,
 }
 
 /// One thing that makes two rows the same.
@@ -77,7 +79,7 @@ impl Keys {
     }
 
     pub(super) fn all(same: Vec<SameBy>) -> Self {
-        Self { leaves: same.clone(), same }
+        Self { leaves: same.clone(), same, alike: Vec::new() }
     }
 }
 
@@ -101,6 +103,15 @@ impl<D> Planned<D> {
     /// With what a person should know of it, though it is taken.
     pub(super) fn warning(mut self, problems: Vec<CellProblem>) -> Self {
         self.problems = problems;
+        self
+    }
+
+    /// With what else a new row has in common with earlier ones, where nothing is said of the cell yet.
+    pub(super) fn beside(mut self, alike: Vec<CellProblem>) -> Self {
+        if self.outcome == RowOutcome::New {
+            let said: Vec<_> = self.problems.iter().map(|problem| problem.column).collect();
+            self.problems.extend(alike.into_iter().filter(|problem| !said.contains(&problem.column)));
+        }
         self
     }
 

@@ -21,6 +21,8 @@ pub(super) struct Cells<'a> {
     pub(super) line: i64,
     pub(super) outcome: Option<RowOutcome>,
     pub(super) problems: Vec<CellProblem>,
+    /// What it has in common with earlier rows of the file.
+    pub(super) alike: Vec<CellProblem>,
     unknown: Vec<Unknown>,
 }
 
@@ -37,6 +39,7 @@ impl<'a> Cells<'a> {
             line: row.line,
             outcome: None,
             problems: Vec::new(),
+            alike: Vec::new(),
             unknown: Vec::new(),
         }
     }
@@ -105,6 +108,12 @@ impl<'a> Cells<'a> {
     /// What another program calls the row.
     pub(super) fn external_id(&mut self) -> Option<String> {
         Some(self.at_most("external_id", EXTERNAL_ID_MAX)).filter(|id| !id.is_empty()).map(str::to_owned)
+    }
+
+    /// Notes that an earlier row of the file has the same in this cell.
+    pub(super) fn alike(&mut self, target: &str, line: i64) {
+        let column = self.rules.column(target);
+        self.alike.push(CellProblem { column, reason: RowReason::Alike { line } });
     }
 
     pub(super) fn refuse(&mut self, target: &str, reason: RowReason) {

@@ -11,7 +11,7 @@ use super::holders::{Holders, claim};
 use super::key::Key;
 use super::links::{self, Link, Links, Unlinked};
 use super::people::full_name;
-use super::suspects::{Suspects, same_in_file};
+use super::suspects::{Suspects, in_file};
 use super::work::Work;
 use crate::Result;
 use crate::contacts::SeveralContacts;
@@ -65,8 +65,9 @@ impl Brings for Contacts {
             let key_text = if key == Key::ExternalId { text } else { format!("{customer}\u{1f}{text}") };
             Some(SameBy::key(key.target(), key_text))
         });
-        let marks = identities::known(cells.text("mobile"), "", "", None);
-        Keys::all(by.into_iter().chain(same_in_file(work, marks, &customer)).collect())
+        let text = |target| cells.text(target);
+        let marks = identities::known(text("mobile"), text("phone"), text("email"), None);
+        in_file(work, by, marks, &customer)
     }
 
     fn read(work: &Work, cells: &mut Cells<'_>) -> ContactRow {

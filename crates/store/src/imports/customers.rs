@@ -13,7 +13,7 @@ use super::holders::{Holders, claim};
 use super::key::{Found as Known, Key, There};
 use super::known::Named;
 use super::rooms::Rooms;
-use super::suspects::{Suspects, Told, same_in_file};
+use super::suspects::{Suspects, Told, in_file};
 use super::work::Work;
 use crate::Result;
 use crate::customers::{identities, marks_of};
@@ -53,8 +53,7 @@ impl Brings for Customers {
 
     fn keys(work: &Work, cells: &Cells<'_>) -> Keys {
         let key = row::key(work, cells).map(|(target, key, _)| SameBy::key(target, key));
-        let marks = same_in_file(work, row::marks(work, cells), "");
-        Keys::all(key.into_iter().chain(marks).collect())
+        in_file(work, key, row::marks(work, cells), "")
     }
 
     fn read(work: &Work, cells: &mut Cells<'_>) -> CustomerRow {

@@ -30,13 +30,25 @@ impl Seen {
         }
         earlier
     }
-}
 
-impl Seen {
+    /// Notes what a row may have in common with others; the earlier rows it has it in common with, and the targets.
+    fn alike(&mut self, keys: &Keys, line: i64) -> Vec<(i64, &'static str)> {
+        let mut found = Vec::new();
+        for by in &keys.alike {
+            let (first, group) = *self.0.entry(short(&by.key)).or_insert((line, small(&by.group)));
+            let together = !by.group.is_empty() && group == small(&by.group);
+            if first < line && !together {
+                found.push((first, by.target));
+            }
+        }
+        found
+    }
+
     /// Notes the keys of a row that was done before.
     pub(super) fn pass<B: Brings>(&mut self, work: &Work, row: &FileRow) {
         let keys = B::keys(work, &Cells::new(&work.rules, row));
         self.earlier(&keys, row.line);
+        self.alike(&keys, row.line);
     }
 }
 
@@ -72,7 +84,7 @@ pub(super) async fn judge<B: Brings>(
     for cells in all {
         let row = if cells.outcome.is_none() { fit.next() } else { None };
         let planned = match row {
-            Some(row) => B::plan(work, &found, row),
+            Some(row) => B::plan(work, &found, row).beside(cells.alike.clone()),
             None => Planned {
                 outcome: cells.outcome.unwrap_or(RowOutcome::Error),
                 problems: cells.problems.clone(),
@@ -98,6 +110,9 @@ fn read<B: Brings>(work: &Work, seen: &mut Seen, cells: &mut Cells<'_>, row: &Fi
     if let Some((line, target)) = seen.earlier(&keys, row.line) {
         cells.end(RowOutcome::Duplicate, Some(target), RowReason::Duplicate { line });
         return None;
+    }
+    for (line, target) in seen.alike(&keys, row.line) {
+        cells.alike(target, line);
     }
     Some(B::read(work, cells))
 }

@@ -1,5 +1,5 @@
 //! What may be there already, known again by a telephone, a mailbox or a name: C04 for a file.
-use super::brings::SameBy;
+use super::brings::{Keys, SameBy};
 use super::work::Work;
 use crate::Result;
 use crate::customers::identities::{self, Known};
@@ -67,17 +67,22 @@ pub(super) struct Told {
     pub(super) warned: Vec<CellProblem>,
 }
 
-/// What two rows of the file must not have in common; those of one group may.
-pub(super) fn same_in_file(work: &Work, marks: Vec<Known>, group: &str) -> Vec<SameBy> {
-    let blocks = |mark: Mark| match mark {
-        Mark::Mobile => true,
-        Mark::Company => work.duplicate_names == DuplicateNames::Block,
-        Mark::Phone | Mark::Email => false,
-    };
+/// What two rows of the file must not have in common, and what they better had not; those of one group may. `own` is
+/// what names the row.
+pub(super) fn in_file(work: &Work, own: Option<SameBy>, marks: Vec<Known>, group: &str) -> Keys {
+    let names = work.duplicate_names;
     let by = |(mark, value): Known| SameBy {
         target: target(mark),
         key: format!("{} {value}", mark.key()),
         group: group.to_owned(),
     };
-    marks.into_iter().filter(|(mark, _)| blocks(*mark)).map(by).collect()
+    let counts = |(mark, _): &Known| *mark != Mark::Company || names != DuplicateNames::Allow;
+    let blocks = |(mark, _): &Known| match mark {
+        Mark::Mobile => true,
+        Mark::Company => names == DuplicateNames::Block,
+        Mark::Phone | Mark::Email => false,
+    };
+    let (same, alike): (Vec<_>, Vec<_>) = marks.into_iter().filter(counts).partition(blocks);
+    let same = own.into_iter().chain(same.into_iter().map(by)).collect();
+    Keys { alike: alike.into_iter().map(by).collect(), ..Keys::all(same) }
 }

@@ -28,7 +28,7 @@ pub(crate) async fn house_zone(on: &mut impl Run) -> Result<Arc<Zone>> {
 }
 
 /// Notes that what was worked out by the rules is out of date.
-pub(super) async fn outdate(tx: &mut Tx) -> Result<()> {
+pub(crate) async fn outdate(tx: &mut Tx) -> Result<()> {
     let edition = settings::value_of(tx, EDITION).await?.and_then(|text| text.parse::<i64>().ok());
     settings::set(tx, EDITION, Some(&(edition.unwrap_or_default() + 1).to_string())).await
 }
@@ -67,6 +67,7 @@ pub(super) fn kept() -> SelectStatement {
 
 /// The rules that are switched on, and whom they are for.
 pub(super) struct InForce {
+    edition: Option<String>,
     pub(super) rules: Vec<(Pool, PoolRule)>,
     pub(super) zone: Arc<Zone>,
 }
@@ -76,16 +77,25 @@ pub(super) type Roles = HashMap<i64, HashSet<i64>>;
 
 impl InForce {
     pub(super) async fn of(on: &mut impl Run) -> Result<Self> {
+        let edition = settings::value_of(on, EDITION).await?;
         let zone = house_zone(on).await?;
         if !rows::rules(on).await?.values().flatten().any(|rule| rule.since.is_some()) {
-            return Ok(Self { rules: Vec::new(), zone });
+            return Ok(Self { edition, rules: Vec::new(), zone });
         }
         let pools = rows::all(on).await?.into_iter().filter(|pool| !pool.retired);
         let on = |pool: Pool| {
             let rules: Vec<_> = pool.rules.iter().filter(|rule| rule.since.is_some()).cloned().collect();
             rules.into_iter().map(move |rule| (pool.clone(), rule))
         };
-        Ok(Self { rules: pools.flat_map(on).collect(), zone })
+        Ok(Self { edition, rules: pools.flat_map(on).collect(), zone })
+    }
+
+    /// Reads them again if they changed since.
+    pub(super) async fn renew(&mut self, tx: &mut Tx) -> Result<()> {
+        if settings::value_of(tx, EDITION).await? != self.edition {
+            *self = Self::of(tx).await?;
+        }
+        Ok(())
     }
 
     /// The roles of the owners of customers.

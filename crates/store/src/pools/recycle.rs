@@ -7,6 +7,7 @@ use super::preview::{count, taken_by_any};
 use crate::customers::{CustomerBrief, CustomerRows, pooled};
 use crate::db::{Dialect, Run, Tx};
 use crate::guard::Guarded;
+use crate::notices::Told;
 use crate::ownership::Handover;
 use crate::verbs::{Change, Moved};
 use crate::{Result, Store, notices, settings};
@@ -43,8 +44,8 @@ impl Store {
     /// When the database fails.
     pub async fn recycle(&self) -> Result<Recycled> {
         self.look().await?;
-        let mut recycled = 0;
-        while let Some(batch) = self.recycle_some().await? {
+        let (mut recycled, mut rules) = (0, InForce::of(&mut self.db.clone()).await?);
+        while let Some(batch) = self.recycle_some(&mut rules).await? {
             recycled += batch;
         }
         Ok(Recycled { recycled, warned: self.warn().await? })
@@ -118,10 +119,10 @@ impl Store {
     }
 
     /// Takes back some of what is due; `None` when nothing is.
-    async fn recycle_some(&self) -> Result<Option<i64>> {
+    async fn recycle_some(&self, rules: &mut InForce) -> Result<Option<i64>> {
         let now = self.now();
         let mut tx = self.begin().await?;
-        let rules = InForce::of(&mut tx).await?;
+        rules.renew(&mut tx).await?;
         let mut select = due(now);
         select.limit(BATCH);
         let customers = held(&mut tx, select).await?;
@@ -216,15 +217,20 @@ impl Store {
                 warned.entry((customer.owner_id, at)).or_default().push(customer.id);
             }
         }
-        let mut count = 0;
-        for ((owner, at), ids) in warned {
-            set(tx, "warned_for", Some(at), &ids).await?;
-            let detail = NoticeDetail { until: Some(Moment(at)), ..NoticeDetail::default() };
-            let about = (Subject::Customer, ids.as_slice());
-            notices::add_about(tx, now, PersonId(owner), NoticeKind::RecycleSoon, about, detail).await?;
-            count += i64::try_from(ids.len()).unwrap_or_default();
+        let mut days: BTreeMap<i64, Vec<i64>> = BTreeMap::new();
+        for ((_, at), ids) in &warned {
+            days.entry(*at).or_default().extend(ids);
         }
-        Ok(count)
+        for (at, ids) in &days {
+            set(tx, "warned_for", Some(*at), ids).await?;
+        }
+        let told = |((owner, at), ids)| {
+            let detail = NoticeDetail { until: Some(Moment(at)), ..NoticeDetail::default() };
+            Told { person: PersonId(owner), ids, detail }
+        };
+        let told = warned.into_iter().map(told).collect();
+        notices::gather(tx, now, NoticeKind::RecycleSoon, Subject::Customer, told).await?;
+        Ok(days.values().map(|ids| i64::try_from(ids.len()).unwrap_or_default()).sum())
     }
 }
 

@@ -5,11 +5,12 @@ use domain::customer::{
     Customer, CustomerColumn, CustomerDetails, CustomerField, CustomerFilter, CustomerState, NewCustomer,
 };
 use domain::list::{Cell, Chosen, Paging, SkipReason, Sort};
+use domain::notice::NoticeKind;
 use domain::ownership::MoveKind;
 use domain::pool::{LevelLimit, NewRule, Pool, PoolForm, PoolParameters, RuleKind};
 use domain::record::{NewRecord, RecordKind};
 use domain::visit::{NewVisit, PlanKind, VisitState};
-use domain::{ChoiceId, CustomerId, FieldProblem, Moment, PoolId, PoolRuleId, Problem};
+use domain::{About, ChoiceId, CustomerId, FieldProblem, Moment, PoolId, PoolRuleId, Problem, Subject};
 use testkit::{Colleague, House, on_both, refused, wrong_field};
 
 fn named(name: &str) -> NewCustomer {
@@ -316,6 +317,34 @@ on_both! {
         assert_eq!(house.number("SELECT COUNT(*) FROM ownership_moves WHERE kind = 'recycled'").await, 230);
         assert_eq!(house.number("SELECT COUNT(*) FROM records WHERE kind = 'recycled'").await, 230);
         other.close().await;
+    }
+
+    async fn an_owner_reads_once_of_what_a_night_took(house: House) {
+        let [li, wang] = [house.salesperson("李").await, house.salesperson("王").await];
+        for at in 0..120 {
+            enters(&li, &format!("客户{at}")).await;
+        }
+        let only = enters(&wang, "王的").await;
+        let any = rule(&house, RuleKind::Any, 10, None).await;
+        switched(&house, any).await;
+        house.clock().pass_days(9);
+        assert_eq!(house.store().recycle().await.unwrap().warned, 121);
+        house.clock().pass_days(2);
+        assert_eq!(house.store().recycle().await.unwrap().recycled, 121);
+        let told = async |person: &Colleague| {
+            let notices = person.desk().await.notices().list(None, 50).await.unwrap();
+            notices.iter().map(|notice| (notice.kind, notice.detail.count, notice.about)).collect::<Vec<_>>()
+        };
+        let about = Some(About::new(Subject::Customer, only.id.0));
+        assert_eq!(told(&li).await, [(NoticeKind::Recycled, Some(120), None), (NoticeKind::RecycleSoon, Some(120), None)]);
+        assert_eq!(told(&wang).await, [(NoticeKind::Recycled, None, about), (NoticeKind::RecycleSoon, None, about)]);
+        // What was read does not change any more; what comes in another night is news.
+        li.desk().await.notices().read_all().await.unwrap();
+        enters(&wang, "又一个").await;
+        enters(&li, "还有一个").await;
+        house.clock().pass_days(12);
+        assert_eq!(house.store().recycle().await.unwrap().recycled, 2);
+        assert_eq!((told(&li).await.len(), told(&wang).await.len()), (3, 3));
     }
 
     async fn an_owner_is_warned_once(house: House) {

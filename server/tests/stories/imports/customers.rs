@@ -96,6 +96,26 @@ on_both! {
         assert_eq!(numbers(&checked["checked"]), [0, 0, 0, 0, 0, 1], "as the setting says");
     }
 
+    async fn rows_of_one_file_that_may_be_the_same_say_so(house: House) {
+        let mut hand = Hand::of_admin(&house).await;
+        let file = "客户名称,电话,邮箱,客户类型\n甲方,010-62345678,one@clew.example,\n乙方,010 6234 5678,,\n甲方有限公司,,ONE@clew.example,\n丙方,,,\n";
+        let import = hand.upload("客户.csv", file).await;
+        let import = hand.rule(&import, json!({"match_key": "", "unknown_choice": "reject"})).await;
+        let checked = hand.check(&import).await;
+        assert_eq!((numbers(&checked["checked"]), &checked["suspects"]), ([4, 0, 0, 0, 0, 0], &json!(2)));
+        let rows = hand.rows(&import).await;
+        assert_eq!(rows[0]["problems"], json!([{"column": 1, "code": "alike", "line": 2}]));
+        let mut both = rows[1]["problems"].as_array().unwrap().clone();
+        both.sort_by_key(|problem| problem["column"].as_i64());
+        let alike = |column: u8| json!({"column": column, "code": "alike", "line": 2});
+        assert_eq!(both, [alike(0), alike(2)]);
+        assert_eq!(numbers(&hand.run(&import).await["result"]), [4, 0, 0, 0, 0, 0], "it comes in all the same");
+        house.admin().await.desk().await.customers().set_duplicate_names("allow").await.unwrap();
+        let again = hand.upload("又.csv", "客户名称,客户类型\n丁方,\n丁方,\n").await;
+        let again = hand.rule(&again, json!({"match_key": "", "unknown_choice": "reject"})).await;
+        assert_eq!(hand.check(&again).await["suspects"], json!(0), "names may be the same");
+    }
+
     async fn only_those_with_the_right_fill_the_pool_or_give_to_others(house: House) {
         let wang = house.person_who_may("王", Scope::Own, &SELLS).await;
         let mut hand = Hand::of(&house, &wang).await;

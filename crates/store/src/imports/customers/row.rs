@@ -115,5 +115,6 @@ pub(super) fn marks(work: &Work, cells: &Cells<'_>) -> Vec<Known> {
         Some("person") => None,
         _ => words::same::company(cells.text("name")),
     };
-    identities::known(cells.text("mobile"), "", "", company)
+    let text = |target| cells.text(target);
+    identities::known(text("mobile"), text("phone"), text("email"), company)
 }
