@@ -1,5 +1,5 @@
 //! Opening a database: either kind, brought up to date, with what a new house needs.
-use crate::checkpoint;
+use crate::checkpoint::{self, Log};
 use crate::db::{Db, Tx};
 use crate::live::{Live, relay};
 use crate::{Desk, Error, Result, Viewer};
@@ -153,7 +153,8 @@ async fn sqlite(path: &str, readers: u32) -> Result<Db> {
         .await?;
     let copier = options.optimize_on_close(false, None);
     let log = SqlitePoolOptions::new().max_connections(1).connect_lazy_with(copier);
-    tokio::spawn(checkpoint::keep(log.clone(), write.clone()));
+    let kept = Log::of(std::path::Path::new(path), log.clone(), write.clone()).map_err(sqlx::Error::Io)?;
+    tokio::spawn(kept.keep_short());
     Ok(Db::Sqlite { read, write, log })
 }
 
