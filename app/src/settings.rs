@@ -2,6 +2,7 @@
 pub mod choices;
 pub mod fields;
 mod icon_link;
+mod names;
 pub mod people;
 pub mod pools;
 mod reorder;
@@ -19,5 +20,6 @@ pub use crate::answer::{Answer, answer, on_done};
 pub use crate::loaded::loaded;
 pub use crate::refused::Refused;
 pub use icon_link::IconLink;
+pub use names::Names;
 pub use reorder::{Grip, Reorder};
 pub use words::Words;

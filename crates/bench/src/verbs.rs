@@ -83,7 +83,7 @@ async fn merges(house: &House) -> Outcome {
     say("merge of two", took, began.elapsed()).await
 }
 
-/// Sixteen people claim, each within a most of her own.
+/// One person claims, then sixteen at once, each within a most of her own.
 async fn claims(house: &House) -> Outcome {
     let parameters = json!({"most": 1_000_000, "zone": "Asia/Shanghai"});
     let mut client = Client::connect(&house.program.addr).await?;
@@ -96,7 +96,13 @@ async fn claims(house: &House) -> Outcome {
         people.push(session(&house.program, &login).await?);
     }
     let free =
-        house.raw.numbers("SELECT id FROM customers WHERE state = 'pool' ORDER BY id LIMIT 1600").await?;
+        house.raw.numbers("SELECT id FROM customers WHERE state = 'pool' ORDER BY id LIMIT 1800").await?;
+    let (alone, free) = free.split_at(free.len() / 9);
+    let began = Instant::now();
+    if let Some(who) = people.first() {
+        let took = claimed(&house.program.addr, who, alone).await?;
+        say("claims by one", took, began.elapsed()).await?;
+    }
     let (mut tasks, began) = (JoinSet::new(), Instant::now());
     let each = free.len().div_ceil(people.len().max(1)).max(1);
     for (ids, who) in free.chunks(each).zip(people) {
@@ -173,7 +179,9 @@ async fn night(mut house: House, folder: &Path) -> Outcome {
         }
         Ok::<_, Error>(took)
     });
-    while house.raw.number(due).await? > 0 {
+    // Asked so that it costs nothing: the machine is the server's.
+    let left = due.replace("COUNT(*)", "1") + " LIMIT 1";
+    while !house.raw.numbers(&left).await?.is_empty() {
         tokio::time::sleep(Duration::from_millis(200)).await;
     }
     let took_all = began.elapsed();

@@ -21,6 +21,7 @@ mod keeping;
 mod key;
 mod known;
 mod leads;
+mod lease;
 mod links;
 mod parts;
 mod people;

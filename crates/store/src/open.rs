@@ -13,6 +13,9 @@ use std::time::Duration;
 static SQLITE: sqlx::migrate::Migrator = sqlx::migrate!("../../migrations/sqlite");
 static POSTGRES: sqlx::migrate::Migrator = sqlx::migrate!("../../migrations/postgres");
 
+/// Rows that SQLite's thread reads ahead: a page of a list, so that the thread does not wait in its midst.
+const ROWS: usize = 512;
+
 /// The clock of the machine.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct SystemClock;
@@ -136,6 +139,7 @@ async fn sqlite(path: &str, readers: u32) -> Result<Db> {
         .synchronous(SqliteSynchronous::Normal)
         .foreign_keys(true)
         .busy_timeout(Duration::from_secs(10))
+        .row_buffer_size(ROWS)
         .pragma("cache_size", "-65536")
         .pragma("temp_store", "memory")
         .pragma("mmap_size", "1073741824")

@@ -4,11 +4,11 @@ use super::body::Body;
 use super::docs;
 use super::id::Id;
 use super::once::{Answer, Creation};
-use super::params::Params;
 use super::shapes::{
     DoneShape, RecordInput, RecordShape, VisitInput, VisitShape, WebItemInput, WebItemShape, Which,
 };
-use super::verbs::{just, refusal};
+use super::timeline::{scheduled, timeline_of, written};
+use super::verbs::just;
 use crate::http::{Caller, Refused};
 use axum::Json;
 use axum::extract::RawQuery;
@@ -16,12 +16,9 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use domain::customer::CustomerColumn;
 use domain::visit::NewVisit;
-use domain::{CustomerId, Problem, RecordId, WebItemId};
+use domain::{CustomerId, WebItemId};
 use serde::Deserialize;
 use utoipa::ToSchema;
-
-/// The most entries of a timeline in one answer.
-const RECORDS_MAX: u32 = 500;
 
 /// A customer's timeline, the newest first
 #[utoipa::path(get, path = "/customers/{id}/records", tag = "customers", params(("id" = i64, Path), docs::RecordsParams),
@@ -31,11 +28,7 @@ pub(super) async fn records(
     Id(id): Id<CustomerId>,
     RawQuery(text): RawQuery,
 ) -> Result<Json<Vec<RecordShape>>, Refused> {
-    let mut params = Params::of(text.as_deref().unwrap_or_default());
-    let before: Option<RecordId> = params.parsed("before");
-    let limit = params.limit(RECORDS_MAX);
-    params.done()?;
-    Ok(all(desk.records().of(id, before, limit).await?))
+    timeline_of(&desk, id, text.as_deref()).await
 }
 
 /// Write a record about a customer, and a new status when one is given
@@ -49,8 +42,7 @@ pub(super) async fn note(
     creation
         .make(caller, move |desk, body| async move {
             let record = desk.customers().note(id, body.into()).await?;
-            let place = format!("/api/v1/records/{}/revisions", record.id);
-            Answer::of(&RecordShape::from(record), Some(place))
+            written(record)
         })
         .await
 }
@@ -75,17 +67,9 @@ pub(super) async fn schedule(
 ) -> Result<Response, Refused> {
     creation
         .make(caller, move |desk, body| async move {
-            let (me, starts_at) = (desk.viewer().person(), body.starts_at());
+            let starts_at = body.starts_at();
             let done = desk.customers().schedule(&just(id), body.into()).await?;
-            if let Some(problem) = refusal(&done) {
-                return Err(problem.into());
-            }
-            // The one just made has the highest number; what others have made meanwhile is not it.
-            let visits = desk.visits().of(id).await?.into_iter();
-            let mine = visits.filter(|visit| visit.person == me && visit.starts_at == starts_at);
-            let made = mine.max_by_key(|visit| visit.id).ok_or(Problem::NotFound)?;
-            let place = format!("/api/v1/visits/{}", made.id);
-            Answer::of(&VisitShape::from(made), Some(place))
+            scheduled(&desk, id, &done, starts_at).await
         })
         .await
 }

@@ -8,15 +8,18 @@ use super::params::Params;
 use super::shapes::{
     DayShape, DoneShape, RecordInput, RecordShape, RevisionShape, VisitInput, VisitShape, Which,
 };
+use super::verbs::{just, refusal};
 use crate::http::{Caller, Refused};
 use axum::Json;
 use axum::extract::RawQuery;
 use axum::response::Response;
 use domain::lead::LeadColumn;
-use domain::list::{Chosen, SkipReason};
+use domain::list::Done;
+use domain::record::Record;
 use domain::visit::NewVisit;
-use domain::{FieldProblem, LeadId, Moment, PersonId, Problem, RecordId, VisitId};
+use domain::{About, FieldProblem, LeadId, Moment, PersonId, Problem, RecordId, VisitId};
 use serde::Deserialize;
+use store::Desk;
 use utoipa::ToSchema;
 
 /// The most entries of a timeline in one answer.
@@ -26,6 +29,43 @@ const DAYS_MAX: i64 = 400;
 /// The store stops at 2,000: one fewer are surely all.
 const VISITS_MAX: usize = 1_999;
 
+/// What was written about a row, as the query string asks for it.
+pub(super) async fn timeline_of(
+    desk: &Desk,
+    about: impl Into<About>,
+    text: Option<&str>,
+) -> Result<Json<Vec<RecordShape>>, Refused> {
+    let mut params = Params::of(text.unwrap_or_default());
+    let before: Option<RecordId> = params.parsed("before");
+    let limit = params.limit(RECORDS_MAX);
+    params.done()?;
+    Ok(all(desk.records().of(about, before, limit).await?))
+}
+
+/// The answer to a record that was written.
+pub(super) fn written(record: Record) -> Result<Answer, Refused> {
+    let place = format!("/api/v1/records/{}/revisions", record.id);
+    Answer::of(&RecordShape::from(record), Some(place))
+}
+
+/// The answer to a visit that was scheduled, or why it was not.
+pub(super) async fn scheduled(
+    desk: &Desk,
+    about: impl Into<About>,
+    done: &Done,
+    starts_at: Moment,
+) -> Result<Answer, Refused> {
+    if let Some(problem) = refusal(done) {
+        return Err(problem.into());
+    }
+    // The one just made has the highest number; what others have made meanwhile is not it.
+    let (me, visits) = (desk.viewer().person(), desk.visits().of(about).await?.into_iter());
+    let mine = visits.filter(|visit| visit.person == me && visit.starts_at == starts_at);
+    let made = mine.max_by_key(|visit| visit.id).ok_or(Problem::NotFound)?;
+    let place = format!("/api/v1/visits/{}", made.id);
+    Answer::of(&VisitShape::from(made), Some(place))
+}
+
 /// A lead's timeline, the newest first
 #[utoipa::path(get, path = "/leads/{id}/records", tag = "records", params(("id" = i64, Path), docs::RecordsParams),
     responses((status = 200, body = Vec<RecordShape>)))]
@@ -34,11 +74,7 @@ pub(super) async fn records(
     Id(id): Id<LeadId>,
     RawQuery(text): RawQuery,
 ) -> Result<Json<Vec<RecordShape>>, Refused> {
-    let mut params = Params::of(text.as_deref().unwrap_or_default());
-    let before: Option<RecordId> = params.parsed("before");
-    let limit = params.limit(RECORDS_MAX);
-    params.done()?;
-    Ok(all(desk.records().of(id, before, limit).await?))
+    timeline_of(&desk, id, text.as_deref()).await
 }
 
 /// Process a lead: write a record, and a new status when one is given
@@ -52,8 +88,7 @@ pub(super) async fn process(
     creation
         .make(caller, move |desk, body| async move {
             let record = desk.leads().process(id, body.into()).await?;
-            let place = format!("/api/v1/records/{}/revisions", record.id);
-            Answer::of(&RecordShape::from(record), Some(place))
+            written(record)
         })
         .await
 }
@@ -112,19 +147,9 @@ pub(super) async fn schedule(
 ) -> Result<Response, Refused> {
     creation
         .make(caller, move |desk, body| async move {
-            let (me, starts_at) = (desk.viewer().person(), body.starts_at());
-            let done = desk.leads().schedule(&Chosen::Ids(vec![id.0]), body.into()).await?;
-            match done.skipped.first().map(|skipped| skipped.reason) {
-                None => {}
-                Some(SkipReason::NotFound) => return Err(Problem::NotFound.into()),
-                Some(_) => return Err(Problem::WrongState.into()),
-            }
-            // The one just made has the highest number; what others have made meanwhile is not it.
-            let visits = desk.visits().of(id).await?.into_iter();
-            let mine = visits.filter(|visit| visit.person == me && visit.starts_at == starts_at);
-            let made = mine.max_by_key(|visit| visit.id).ok_or(Problem::NotFound)?;
-            let place = format!("/api/v1/visits/{}", made.id);
-            Answer::of(&VisitShape::from(made), Some(place))
+            let starts_at = body.starts_at();
+            let done = desk.leads().schedule(&just(id), body.into()).await?;
+            scheduled(&desk, id, &done, starts_at).await
         })
         .await
 }

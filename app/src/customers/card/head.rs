@@ -1,11 +1,9 @@
 //! The head of the card: who it is, where it stands and whose it is, how to reach it, what can be done.
 use super::actions::Actions;
 use super::opened::Opened;
-use crate::row_page::{Compose, Steps};
+use crate::row_page::{Reach, Steps, Way};
 use crate::start::{use_me, use_now};
-use crate::ui::table::address;
 use crate::ui::{Avatar, ChoiceLabel, Icon, Label, time_words};
-use domain::column::CellKind;
 use domain::customer::{
     CustomerChoice, CustomerColumn, CustomerField, CustomerState, CustomerView, Security, Through,
 };
@@ -34,7 +32,7 @@ pub fn Head(opened: Opened) -> impl IntoView {
                 </div>
                 <Actions opened=opened />
             </div>
-            <Reach opened=opened />
+            <Reach ways=ways(opened) may_write=opened.may_change compose=opened.compose />
         </header>
     }
 }
@@ -98,31 +96,13 @@ fn Labels(opened: Opened) -> impl IntoView {
     }
 }
 
-/// Numbers to call and addresses to write to. After a call its record is waiting to be written.
-#[component]
-fn Reach(opened: Opened) -> impl IntoView {
+/// Numbers to call and addresses to write to.
+fn ways(opened: Opened) -> Vec<Way> {
     use CustomerField as F;
-    let lang = opened.lang;
-    let ways =
-        [(F::Mobile, Icon::Phone), (F::Phone, Icon::Phone), (F::Email, Icon::Mail), (F::Website, Icon::Link)];
-    let way = move |(field, icon): (F, Icon)| {
-        let text = opened.editing.text(field.key());
-        let called = move |_| {
-            if field.kind() == CellKind::Phone && opened.may_change.get_untracked() {
-                opened.compose.set(Compose::Call);
-            }
-        };
-        move || {
-            let text = text.get();
-            address(field.kind(), &text).map(|href| {
-                let away = (field == F::Website).then_some("_blank");
-                view! {
-                    <a class="lead-way-to" href=href target=away rel="external noopener noreferrer" title=column::customer_field(lang, field) on:click=called>
-                        {icon.draw()} <span>{text}</span>
-                    </a>
-                }
-            })
-        }
+    let way = |field: F| Way {
+        kind: field.kind(),
+        name: column::customer_field(opened.lang, field),
+        text: opened.editing.text(field.key()),
     };
-    view! { <div class="lead-reach">{ways.map(way)}</div> }
+    [F::Mobile, F::Phone, F::Email, F::Website].map(way).into()
 }

@@ -3,8 +3,7 @@ use super::actions::Actions;
 use super::opened::{Opened, called};
 use super::star::Star;
 use super::status_path::StatusPath;
-use crate::row_page::{Compose, Steps};
-use crate::ui::table::address;
+use crate::row_page::{Reach, Steps, Way};
 use crate::ui::{Avatar, ChoiceLabel, Icon, Label};
 use domain::Subject;
 use domain::lead::{LeadColumn, LeadField, LeadState, LeadView};
@@ -39,7 +38,7 @@ pub fn Head(opened: Opened) -> impl IntoView {
                 </div>
                 <Actions opened=opened />
             </div>
-            <Reach opened=opened />
+            <Reach ways=ways(opened) may_write=Signal::derive(move || opened.may_process()) compose=opened.compose />
             <StatusPath opened=opened />
         </header>
     }
@@ -79,31 +78,13 @@ fn Labels(opened: Opened, name: Memo<String>) -> impl IntoView {
     }
 }
 
-/// Numbers to call and addresses to write to. After a call its record is waiting to be written.
-#[component]
-fn Reach(opened: Opened) -> impl IntoView {
+/// Numbers to call and addresses to write to.
+fn ways(opened: Opened) -> Vec<Way> {
     use LeadField as F;
-    let lang = opened.lang;
-    let ways =
-        [(F::Mobile, Icon::Phone), (F::Phone, Icon::Phone), (F::Email, Icon::Mail), (F::Website, Icon::Link)];
-    let way = move |(field, icon): (F, Icon)| {
-        let text = Memo::new(move |_| opened.lead.with(|lead| lead.details.get(field).to_owned()));
-        let called = move |_| {
-            if matches!(field, F::Mobile | F::Phone) && opened.may_process() {
-                opened.compose.set(Compose::Call);
-            }
-        };
-        move || {
-            let text = text.get();
-            address(field.kind(), &text).map(|href| {
-                let away = (field == F::Website).then_some("_blank");
-                view! {
-                    <a class="lead-way-to" href=href target=away rel="external noopener noreferrer" title=column::field(lang, field) on:click=called>
-                        {icon.draw()} <span>{text}</span>
-                    </a>
-                }
-            })
-        }
+    let way = |field: F| Way {
+        kind: field.kind(),
+        name: column::field(opened.lang, field),
+        text: Memo::new(move |_| opened.lead.with(|lead| lead.details.get(field).to_owned())),
     };
-    view! { <div class="lead-reach">{ways.map(way)}</div> }
+    [F::Mobile, F::Phone, F::Email, F::Website].map(way).into()
 }

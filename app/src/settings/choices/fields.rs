@@ -4,11 +4,10 @@ use super::api::{
 };
 use super::page::Shared;
 use crate::live::use_live;
-use crate::settings::{Answer, Grip, Reorder, answer, field_kind_words, loaded, on_done};
+use crate::settings::{Answer, Grip, Names, Reorder, answer, field_kind_words, loaded, on_done};
 use crate::start::use_lang;
 use crate::ui::{
-    Button, Checkbox, Choosable, Field, Icon, Kind, Label, LinkButton, ProblemText, Select, TextInput,
-    use_toasts,
+    Button, Checkbox, Choosable, Field, Icon, Kind, Label, LinkButton, ProblemText, Select, use_toasts,
 };
 use domain::choice::Choice;
 use domain::custom::FieldKind;
@@ -134,14 +133,13 @@ fn Data(
 ) -> impl IntoView {
     let lang = use_lang();
     let errors = answer.fields;
-    let of = |field: &str| format!("{id}-{field}");
     let kind_field = if fixed {
         view! { <input type="hidden" name="kind" value=kind.key() /> }.into_any()
     } else {
         let kinds: Vec<_> =
             RecordField::KINDS.map(|kind| Choosable::new(kind.key(), field_kind_words(lang, kind))).to_vec();
         view! {
-            <Field name="kind" id=of("kind") label=t!(lang, SettingsRecordFieldKind) help=t!(lang, SettingsRecordFieldKindHelp) errors=errors>
+            <Field name="kind" id=format!("{id}-kind") label=t!(lang, SettingsRecordFieldKind) help=t!(lang, SettingsRecordFieldKindHelp) errors=errors>
                 <Select options=kinds initial=kind.key() />
             </Field>
         }
@@ -149,15 +147,7 @@ fn Data(
     };
     view! {
         <ProblemText error=answer.error />
-        <div class="form grid">
-            <Field name="name" id=of("name") label=t!(lang, SettingsName) errors=errors required=true>
-                <TextInput initial=name />
-            </Field>
-            <Field name="name_en" id=of("name_en") label=t!(lang, SettingsNameEn) help=t!(lang, SettingsNameEnHelp) errors=errors>
-                <TextInput initial=name_en />
-            </Field>
-            {kind_field}
-        </div>
+        <Names name=name name_en=name_en id=id errors=errors>{kind_field}</Names>
         <Checkbox checked=RwSignal::new(required) name="required">{t!(lang, CommonRequired)}</Checkbox>
     }
 }

@@ -6,7 +6,7 @@ use crate::AppError;
 use crate::list::api::people_names;
 use crate::loaded::awaited;
 use crate::row_page::BoxesField;
-use crate::settings::{Answer, answer, on_done};
+use crate::settings::{Answer, Names, answer, on_done};
 use crate::start::use_lang;
 use crate::ui::{
     Button, Checkbox, Choices, Choosable, DateInput, Field, Icon, Kind, ProblemText, Select, TextInput,
@@ -19,30 +19,6 @@ use domain::{FieldErrors, Subject};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use messages::t;
-
-/// The names, and before the boxes what is put between.
-#[component]
-fn Names(
-    #[prop(into)] name: String,
-    #[prop(into)] name_en: String,
-    id: String,
-    errors: Signal<FieldErrors>,
-    children: Children,
-) -> impl IntoView {
-    let lang = use_lang();
-    let of = |field: &str| format!("{id}-{field}");
-    view! {
-        <div class="form grid">
-            <Field name="name" id=of("name") label=t!(lang, SettingsName) errors=errors required=true>
-                <TextInput initial=name />
-            </Field>
-            <Field name="name_en" id=of("name_en") label=t!(lang, SettingsNameEn) help=t!(lang, SettingsNameEnHelp) errors=errors>
-                <TextInput initial=name_en />
-            </Field>
-            {children()}
-        </div>
-    }
-}
 
 /// What is asked of the field.
 #[component]

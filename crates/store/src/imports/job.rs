@@ -2,7 +2,6 @@
 use super::allowed::has_lost;
 use super::brings::{Brings, FileRow};
 use super::calls::Calls;
-use super::claim::LEASE_SECONDS;
 use super::contacts::Contacts;
 use super::customers::Customers;
 use super::events::Events;
@@ -10,6 +9,7 @@ use super::held::{Held, give_back};
 use super::judge::{Seen, judge};
 use super::known::KnownChoices;
 use super::leads::Leads;
+use super::lease::LEASE_SECONDS;
 use super::people::People;
 use super::rows::{self, Fixes, KEPT, Told};
 use super::work::{Work, locks};

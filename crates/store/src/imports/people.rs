@@ -43,9 +43,11 @@ impl Brings for People {
         let (named, alone) = (format!("named {name}"), format!("alone {name}"));
         let by = |target, keys: [&str; 2]| keys.map(|key| SameBy::key(target, key.to_owned())).to_vec();
         match cells.filled("email").map(words::fold) {
-            Some(email) => {
-                Keys { same: by("email", [&email, &alone]), leaves: by("email", [&email, &named]), ..Keys::default() }
-            }
+            Some(email) => Keys {
+                same: by("email", [&email, &alone]),
+                leaves: by("email", [&email, &named]),
+                ..Keys::default()
+            },
             None => Keys::all(by("name", [&named, &alone])),
         }
     }

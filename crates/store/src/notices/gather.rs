@@ -92,9 +92,9 @@ async fn join(tx: &mut Tx, all: Vec<(i64, String)>) -> Result<()> {
         return Ok(());
     }
     let ids: Vec<i64> = all.iter().map(|(id, _)| *id).collect();
-    let texts = all.into_iter().fold(CaseStatement::new(), |case, (id, text)| {
-        case.case(Expr::col("id").eq(id), Expr::val(text))
-    });
+    let texts = all
+        .into_iter()
+        .fold(CaseStatement::new(), |case, (id, text)| case.case(Expr::col("id").eq(id), Expr::val(text)));
     let mut update = Query::update();
     update
         .table("notices")

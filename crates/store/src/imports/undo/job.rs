@@ -1,25 +1,22 @@
 //! An undoing while it is worked on: some rows at a time, as the import itself.
 use super::super::brings::Reading;
-use super::super::claim::{LEASE_SECONDS, another_runs, my_turn};
 use super::super::held::{Held, give_back};
 use super::super::known::KnownChoices;
-use super::super::told::{Stored, columns};
+use super::super::lease::{LEASE_SECONDS, Task, lease, waiting};
+use super::super::told::Stored;
 use super::super::work::{Work, locks};
 use super::super::written::stamps;
 use super::change::{self, Since};
 use super::rows;
-use crate::db::{Run, Tx};
-use crate::guard::Guarded;
+use crate::db::Tx;
 use crate::{Result, Store};
 use domain::import::{Import, ImportFailure, UndoState, UndoTally};
-use domain::{ImportId, Moment, PersonId, Subject};
-use sea_query::{Condition, Expr, ExprTrait, Order, Query};
+use domain::{ImportId, PersonId, Subject};
 use serde_json::json;
 use std::sync::Arc;
 
 /// Rows in one transaction.
 const AT_ONCE: u64 = 200;
-const WHY: &str = "workers take up what people have started, and act as those people";
 
 /// An undoing that a worker has taken up.
 pub struct UndoJob {
@@ -28,12 +25,6 @@ pub struct UndoJob {
     noun: Subject,
     held: Held,
     tally: UndoTally,
-}
-
-fn free(now: Moment) -> Condition {
-    Condition::all()
-        .add(Expr::col("undo").eq(UndoState::Running.key()))
-        .add(Expr::col("lease_until").is_null().or(Expr::col("lease_until").lt(now.0)))
 }
 
 impl Store {
@@ -47,41 +38,13 @@ impl Store {
         reading: Arc<dyn Reading>,
         only: Option<ImportId>,
     ) -> Result<Option<UndoJob>> {
-        let mut select = Query::select();
-        select.column("id").from("imports").cond_where(free(self.now())).order_by("step_at", Order::Asc);
-        if let Some(only) = only {
-            select.and_where(Expr::col("id").eq(only.0));
-        }
-        let waiting: Vec<i64> = self.db.clone().values(Guarded::unrestricted(select, WHY)).await?;
-        for id in waiting {
-            let Some(stored) = self.lease_undo(ImportId(id), worker).await? else { continue };
+        for (id, _) in waiting(self, Task::Undo, only).await? {
+            let Some(stored) = lease(self, Task::Undo, id, worker).await? else { continue };
             if let Some(job) = self.undo_job(stored, worker, reading.clone()).await? {
                 return Ok(Some(job));
             }
         }
         Ok(None)
-    }
-
-    async fn lease_undo(&self, id: ImportId, worker: &str) -> Result<Option<Stored>> {
-        let now = self.now();
-        let mut tx = self.begin().await?;
-        my_turn(&mut tx).await?;
-        let mut select = Query::select();
-        select.from("imports").cond_where(free(now)).and_where(Expr::col("id").eq(id.0));
-        columns(&mut select);
-        let stored: Option<Stored> = tx.first(Guarded::unrestricted(select, WHY)).await?;
-        if stored.is_none() || another_runs(&mut tx, now).await? {
-            return Ok(None);
-        }
-        let mut update = Query::update();
-        update
-            .table("imports")
-            .value("worker", worker)
-            .value("lease_until", now.plus_seconds(LEASE_SECONDS).0)
-            .and_where(Expr::col("id").eq(id.0));
-        tx.run(Guarded::unrestricted(update, WHY)).await?;
-        tx.commit().await?;
-        Ok(stored)
     }
 
     async fn undo_job(
