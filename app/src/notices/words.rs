@@ -11,10 +11,10 @@ pub fn sentence(lang: Lang, zone: &Zone, notice: &Notice, choices: &Choices) -> 
     let who = notice.by_name.clone().unwrap_or_else(|| t!(lang, NoticesSomebody).to_owned());
     let what = match (detail.count, &notice.name) {
         // Leads, too, are given to somebody; all else is told of customers only.
-        (Some(n), _) if n > 1 && notice.kind == NoticeKind::Given => {
+        (Some(n), _) if notice.is_of_many() && notice.kind == NoticeKind::Given => {
             t!(lang, NoticesManyRows, n = number(n))
         }
-        (Some(n), _) if n > 1 => t!(lang, NoticesMany, n = number(n)),
+        (Some(n), _) if notice.is_of_many() => t!(lang, NoticesMany, n = number(n)),
         (_, Some(name)) => name.clone(),
         _ => t!(lang, NoticesUnseen).to_owned(),
     };

@@ -120,6 +120,10 @@ impl Notice {
         match self.kind {
             NoticeKind::Asked => Some("/approvals".to_owned()),
             NoticeKind::Decided => Some("/approvals?view=mine".to_owned()),
+            // Of several the list they are in.
+            NoticeKind::RecycleSoon if self.is_of_many() => Some("/customers?sort=recycle_at".to_owned()),
+            NoticeKind::Recycled if self.is_of_many() => Some("/customers?view=pool".to_owned()),
+            NoticeKind::Shared if self.is_of_many() => Some("/customers?view=shared".to_owned()),
             NoticeKind::Given
             | NoticeKind::Shared
             | NoticeKind::RecycleSoon
@@ -127,5 +131,43 @@ impl Notice {
             | NoticeKind::Wanted
             | NoticeKind::Merged => self.about.filter(|_| self.name.is_some()).map(About::path),
         }
+    }
+
+    /// It tells of more than one row.
+    #[must_use]
+    pub fn is_of_many(&self) -> bool {
+        self.detail.count.is_some_and(|count| count > 1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{CustomerId, Subject};
+
+    fn notice(kind: NoticeKind, count: Option<i64>) -> Notice {
+        let about = About::new(Subject::Customer, CustomerId(7).0);
+        Notice {
+            id: NoticeId(1),
+            kind,
+            about: count.is_none().then_some(about),
+            name: count.is_none().then(|| "华山".to_owned()),
+            detail: NoticeDetail { count, ..NoticeDetail::default() },
+            by_name: None,
+            at: Moment(0),
+            read: false,
+        }
+    }
+
+    #[test]
+    fn what_tells_of_one_leads_to_it_and_what_tells_of_many_to_their_list() {
+        let path = |kind, count| notice(kind, count).path();
+        assert_eq!(path(NoticeKind::Recycled, None).as_deref(), Some("/customers/7"));
+        assert_eq!(path(NoticeKind::Recycled, Some(30)).as_deref(), Some("/customers?view=pool"));
+        assert_eq!(path(NoticeKind::RecycleSoon, Some(2)).as_deref(), Some("/customers?sort=recycle_at"));
+        assert_eq!(path(NoticeKind::Shared, Some(2)).as_deref(), Some("/customers?view=shared"));
+        assert_eq!(path(NoticeKind::Given, Some(2)), None, "leads, too, are given");
+        let gone = Notice { name: None, ..notice(NoticeKind::Recycled, None) };
+        assert_eq!(gone.path(), None, "what one does not see any more");
     }
 }
