@@ -32,7 +32,7 @@ pub fn Glance(
     };
     let suspects = move || {
         let n = opened.with(|opened| opened.import.findings.suspects);
-        (n > 0).then(|| view! { <p class="muted">{Icon::Warning.draw()} <span>{t!(lang, ImportSuspects, n = number(n))}</span></p> })
+        (n > 0).then(|| view! { <p class="import-suspects">{Icon::Warning.draw()} <span>{t!(lang, ImportSuspects, n = number(n))}</span></p> })
     };
     view! {
         <Tiles tally=tally lead=true />

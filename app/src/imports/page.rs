@@ -22,6 +22,8 @@ use std::time::Duration;
 
 /// Where the live line is down, a busy import is asked for this often.
 const POLL: Duration = Duration::from_secs(2);
+/// Few rows are done before the live line of the page stands: it is asked once soon after.
+const SOON: Duration = Duration::from_millis(400);
 
 /// `/import/7`.
 #[component]
@@ -52,7 +54,11 @@ fn poll(opened: Resource<Result<Option<Opened>, AppError>>) {
     Effect::new(move || {
         if busy.get() {
             let timer = set_interval_with_handle(move || opened.refetch(), POLL);
-            on_cleanup(move || drop(timer.map(|timer| timer.clear())));
+            let once = set_timeout_with_handle(move || opened.refetch(), SOON);
+            on_cleanup(move || {
+                let _ = timer.map(|timer| timer.clear());
+                let _ = once.map(|once| once.clear());
+            });
         }
     });
 }
