@@ -13,6 +13,8 @@ use std::time::Duration;
 
 /// How often one looks. Most times there is little to copy.
 const EVERY: Duration = Duration::from_millis(100);
+/// After a failure, such as a full disk. Until then whoever writes copies.
+const PAUSE: Duration = Duration::from_secs(30);
 /// Pages after which whoever writes copies them: more make reading slow.
 pub(crate) const MOST: &str = "30000";
 /// Pages after which the log should begin anew from its start.
@@ -56,7 +58,10 @@ impl Log {
             match self.shorten(before).await {
                 Ok(pages) => before = pages,
                 Err(_) if self.copier.is_closed() => {}
-                Err(error) => tracing::warn!(%error, "SQLite's log was not copied"),
+                Err(error) => {
+                    tracing::warn!(%error, "SQLite's log was not copied");
+                    tokio::time::sleep(PAUSE).await;
+                }
             }
         }
     }

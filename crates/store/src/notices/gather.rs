@@ -39,7 +39,9 @@ pub(crate) async fn gather(
     if all.is_empty() {
         return Ok(());
     }
-    let people: Vec<_> = all.iter().map(|told| told.person).collect();
+    let mut people: Vec<_> = all.iter().map(|told| told.person).collect();
+    people.sort_unstable();
+    people.dedup();
     let unread = unread(tx, at, kind, &people).await?;
     let (mut joined, mut new) = (Vec::new(), Vec::new());
     for Told { person, ids, detail } in all {

@@ -1,6 +1,8 @@
 //! The drop-down lists.
 use domain::choice::{Choice, ChoiceForm, ChoiceKind};
+use domain::customer::{CustomerDetails, NewCustomer};
 use domain::live::Signal;
+use domain::pool::{NewRule, RuleKind};
 use domain::{ChoiceId, FieldProblem, Permission, Problem};
 use store::Desk;
 use testkit::{House, on_both, refused, wrong_field};
@@ -112,5 +114,24 @@ on_both! {
         assert_eq!(refused(choices.retire(one, true).await), forbidden);
         assert_eq!(refused(choices.merge(one, two).await), forbidden);
         assert_eq!(refused(choices.uses(one).await), forbidden);
+    }
+
+    async fn rules_of_pools_see_the_customers_of_a_level_that_was_merged(house: House) {
+        let [from, into] = [house.choice(ChoiceKind::Level, "A").await, house.choice(ChoiceKind::Level, "B").await];
+        let details = CustomerDetails { name: "华山".into(), ..CustomerDetails::default() };
+        let new = NewCustomer { details, ..NewCustomer::default() };
+        let customer = house.salesperson("李").await.desk().await.customers().add(new).await.unwrap();
+        house.run(format!("UPDATE customers SET level_id = {from} WHERE id = {}", customer.id)).await.unwrap();
+        let desk = house.admin().await.desk().await;
+        let pool = desk.pools().list().await.unwrap()[0].id;
+        let rule = NewRule { kind: RuleKind::Any, days: 5, level: Some(into) };
+        let rule = desk.pools().add_rule(pool, rule).await.unwrap();
+        desk.pools().switch_rule(rule, true).await.unwrap();
+        house.store().recycle().await.unwrap();
+        let due = "SELECT COUNT(*) FROM customers WHERE recycle_at IS NOT NULL";
+        assert_eq!(house.number(due).await, 0, "the rule is for another level");
+        desk.choices().merge(from, into).await.unwrap();
+        house.store().recycle().await.unwrap();
+        assert_eq!(house.number(due).await, 1);
     }
 }
